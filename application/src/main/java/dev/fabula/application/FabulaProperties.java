@@ -1,0 +1,67 @@
+package dev.fabula.application;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Everything of the application that is configured under {@code fabula}.
+ *
+ * @param roles which parts of the application run in this process
+ * @param limits what a single caller can ask for at most
+ * @param security how a token says who calls
+ */
+@ConfigurationProperties("fabula")
+public record FabulaProperties(
+        @DefaultValue({"command", "projection", "query"}) Set<NodeRole> roles,
+        @DefaultValue Limits limits,
+        @DefaultValue Security security,
+        @DefaultValue Health health,
+        @DefaultValue Kafka kafka,
+        @DefaultValue Elasticsearch elasticsearch,
+        @DefaultValue Neo4j neo4j) {
+
+    /** A part of the application that can run in a process of its own. */
+    public enum NodeRole {
+        COMMAND,
+        PROJECTION,
+        QUERY
+    }
+
+    /** @param requestBody the largest body of a request, in bytes on the wire; past it the answer is 413 */
+    public record Limits(@DefaultValue("10MB") DataSize requestBody) {}
+
+    /**
+     * @param tenantClaim the claim that names the tenant
+     * @param rolesClaim the claim that lists the roles
+     */
+    public record Security(@DefaultValue("tenant_id") String tenantClaim, @DefaultValue("roles") String rolesClaim) {}
+
+    /**
+     * @param interval between two looks at a server
+     * @param timeout how long one look may take before the server counts as not answering
+     */
+    public record Health(@DefaultValue("2s") Duration interval, @DefaultValue("3s") Duration timeout) {}
+
+    /** @param bootstrapServers host:port of brokers, separated by commas; none where this installation has no Kafka */
+    public record Kafka(@Nullable String bootstrapServers) {}
+
+    /** @param url the cluster's address; none where this installation has no Elasticsearch */
+    public record Elasticsearch(@Nullable String url, @Nullable String username, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Elasticsearch[" + url + "]";
+        }
+    }
+
+    /** @param uri the Bolt address; none where this installation has no Neo4j */
+    public record Neo4j(@Nullable String uri, @Nullable String username, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Neo4j[" + uri + "]";
+        }
+    }
+}

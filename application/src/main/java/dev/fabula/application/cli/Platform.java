@@ -1,0 +1,134 @@
+package dev.fabula.application.cli;
+
+import dev.fabula.local.supervisor.DatabaseAccess;
+import dev.fabula.local.supervisor.Endpoint;
+import dev.fabula.local.supervisor.LocalServers;
+import dev.fabula.local.supervisor.PostgresDatabases;
+import dev.fabula.local.supervisor.ServerKind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The local servers and the application, started, watched and stopped together in this process. */
+final class Platform {
+
+    private final Path data;
+    private final int port;
+    private final boolean detached;
+    private final Progress progress;
+    private final Server application = new Server();
+    private volatile @Nullable LocalServers servers;
+
+    Platform(Path data, int port, boolean detached, Progress progress) {
+        this.data = data;
+        this.port = port;
+        this.detached = detached;
+        this.progress = progress;
+    }
+
+    /** Returns once everything runs; it goes on until the process is asked to end. */
+    void run() throws IOException {
+        Settings settings = new Settings(FabulaCommand.home());
+        requireFree(port);
+        Set<ServerKind> local = settings.localServers();
+        LocalServers opened = LocalServers.open(
+                FabulaCommand.home(), data, local, (kind, what) -> progress.say(kind.id(), what));
+        servers = opened;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        Handover.watch(detached, data);
+        opened.start();
+        int serving = application.start(configuration(settings, opened, local));
+        String url = "http://127.0.0.1:" + serving;
+        new RunFile(url, ProcessHandle.current().pid(), false).write(data);
+        progress.say("application", "ready at " + url);
+        for (ServerKind kind : local) {
+            await(opened, kind);
+        }
+        new RunFile(url, ProcessHandle.current().pid(), true).write(data);
+        new Announcement(progress).everythingRuns(url, opened, local, settings, data);
+    }
+
+    private static void requireFree(int port) {
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException taken) {
+            throw new Refusal("port " + port + " is taken by another process; choose one with --port N, or --port 0 for any"
+                    + " free one");
+        }
+    }
+
+    private Map<String, String> configuration(Settings settings, LocalServers opened, Set<ServerKind> local) {
+        Map<String, String> given = new HashMap<>();
+        given.put("server.port", Integer.toString(port));
+        given.put("spring.profiles.active", "local");
+        given.put("fabula.local.secrets", LocalSecrets.folder(data).toString());
+        given.put("fabula.local.cli-secret", LocalSecrets.cliSecret(data));
+        given.put("logging.file.name", opened.logs().resolve("application.log").toString());
+        given.put("logging.structured.format.file", "logstash");
+        given.put("spring.config.additional-location", "optional:file:" + settings.file());
+        for (ServerKind kind : local) {
+            Endpoint at = opened.endpoint(kind);
+            switch (kind) {
+                case POSTGRES -> given.putAll(database(opened));
+                case KAFKA -> given.put(Settings.addressOf(kind), at.host() + ":" + at.port());
+                case ELASTICSEARCH -> given.put(Settings.addressOf(kind), "http://" + at.host() + ":" + at.port());
+                case NEO4J -> {
+                    given.put(Settings.addressOf(kind), "bolt://" + at.host() + ":" + at.port());
+                    given.put("fabula.neo4j.username", String.valueOf(at.username()));
+                    given.put("fabula.neo4j.password", String.valueOf(at.password()));
+                }
+            }
+        }
+        return given;
+    }
+
+    /** The only server the application waits for. */
+    private Map<String, String> database(LocalServers opened) {
+        await(opened, ServerKind.POSTGRES);
+        DatabaseAccess access =
+                PostgresDatabases.prepare(opened.endpoint(ServerKind.POSTGRES), "fabula", LocalSecrets.folder(data));
+        progress.say("application", "starting");
+        return Map.of(
+                "fabula.postgres.url", access.url(),
+                "fabula.postgres.username", access.appUser(),
+                "fabula.postgres.password", access.appPassword(),
+                "fabula.postgres.owner-username", access.ownerUser(),
+                "fabula.postgres.owner-password", access.ownerPassword());
+    }
+
+    private static void await(LocalServers servers, ServerKind kind) {
+        try {
+            servers.ready(kind).join();
+        } catch (CompletionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new Refusal(kind.id() + " did not start: " + cause.getMessage() + " (log: "
+                    + servers.logs().resolve(kind.id() + ".log") + ")");
+        }
+    }
+
+    private void stop() {
+        progress.line("stopping");
+        application.stop();
+        LocalServers opened = servers;
+        if (opened != null) {
+            opened.close();
+        }
+        try {
+            RunFile.remove(data);
+        } catch (IOException left) {
+            progress.line("could not remove the run file: " + left.getMessage());
+        }
+        progress.line("stopped");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fabula.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fabula.application.tenancy.RowLevelSecurityCheck;
+import dev.fabula.local.testing.TestDatabase;
+import java.sql.DriverManager;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class StartupTest {
+
+    @Test
+    void outsideTheLocalProfileNobodyHereIssuesTokens() throws Exception {
+        try (TestApplication application = TestApplication.start(
+                StartupTest.class,
+                List.of(),
+                "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:9/keys")) {
+            assertThat(application.requestToken("").statusCode()).isIn(401, 403, 404);
+            assertThat(application.get("/.well-known/oauth-authorization-server").statusCode()).isIn(401, 403, 404);
+        }
+    }
+
+    @Test
+    void withoutAnyIssuerTheApplicationRefusesToStart() {
+        assertThatThrownBy(() -> TestApplication.start(StartupTest.class, List.of()).close())
+                .hasStackTraceContaining("JwtDecoder");
+    }
+
+    @Test
+    void aMissingServerDegradesAndDoesNotStopTheRest() throws Exception {
+        try (TestApplication application = TestApplication.start(
+                StartupTest.class,
+                List.of(),
+                "--spring.profiles.active=local",
+                "--fabula.elasticsearch.url=http://127.0.0.1:9")) {
+            var answer = application.get("/actuator/health");
+            assertThat(answer.statusCode()).isIn(200, 503); // 503 only until PostgreSQL has been seen
+            assertThat(TestApplication.json(answer).at("/components/elasticsearch/status").asString())
+                    .isEqualTo("DEGRADED");
+            assertThat(application.get("/api/me", "Authorization", application.bearer("")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aTableWithATenantButWithoutProtectionIsFound() throws Exception {
+        try (TestDatabase database = TestDatabase.create(StartupTest.class)) {
+            var access = database.access();
+            try (var owner = DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
+                    var statement = owner.createStatement()) {
+                statement.execute("CREATE SCHEMA s; CREATE TABLE s.open (tenant_id text)");
+            }
+            var asApplication = new DriverManagerDataSource(access.url(), access.appUser(), access.appPassword());
+            assertThatThrownBy(() -> new RowLevelSecurityCheck(asApplication).run())
+                    .hasMessageContaining("s.open")
+                    .hasMessageNotContaining("owns");
+            var asOwner = new DriverManagerDataSource(access.url(), access.ownerUser(), access.ownerPassword());
+            assertThatThrownBy(() -> new RowLevelSecurityCheck(asOwner).run()).hasMessageContaining("owns the table s.open");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.fabula.application;
+
+import dev.fabula.local.supervisor.DatabaseAccess;
+import dev.fabula.local.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole application on a database of its own, spoken to over HTTP. */
+final class TestApplication implements AutoCloseable {
+
+    static final String CLI_SECRET = "a-secret-for-one-test-run";
+
+    private final TestDatabase database;
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestApplication(TestDatabase database, ConfigurableApplicationContext context) {
+        this.database = database;
+        this.context = context;
+    }
+
+    /** @param arguments further settings, as --key=value */
+    static TestApplication start(Class<?> test, List<Class<?>> sources, String... arguments) throws IOException {
+        TestDatabase database = TestDatabase.create(test);
+        DatabaseAccess access = database.access();
+        Path secrets = Files.createTempDirectory("fabula-secrets");
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--fabula.local.secrets=" + secrets,
+                "--fabula.local.cli-secret=" + CLI_SECRET,
+                "--fabula.postgres.url=" + access.url(),
+                "--fabula.postgres.username=" + access.appUser(),
+                "--fabula.postgres.password=" + access.appPassword(),
+                "--fabula.postgres.owner-username=" + access.ownerUser(),
+                "--fabula.postgres.owner-password=" + access.ownerPassword()));
+        all.addAll(List.of(arguments));
+        List<Class<?>> classes = new ArrayList<>(List.of(FabulaApplication.class));
+        classes.addAll(sources);
+        try {
+            return new TestApplication(
+                    database,
+                    SpringApplication.run(classes.toArray(Class<?>[]::new), all.toArray(String[]::new)));
+        } catch (RuntimeException refused) {
+            database.close();
+            throw refused;
+        }
+    }
+
+    static TestApplication startLocal(Class<?> test, Class<?>... sources) throws IOException {
+        return start(test, List.of(sources), "--spring.profiles.active=local");
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    DatabaseAccess access() {
+        return database.access();
+    }
+
+    URI uri(String path) {
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).GET(), headers);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws IOException, InterruptedException {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** @param who further form parameters, as &name=value */
+    HttpResponse<String> requestToken(String who) throws IOException, InterruptedException {
+        String client = "fabula-cli:" + CLI_SECRET;
+        return send(
+                HttpRequest.newBuilder(uri("/oauth2/token"))
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials" + who)),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    String bearer(String who) throws IOException, InterruptedException {
+        return "Bearer " + json(requestToken(who)).path("access_token").asString();
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+        database.close();
+    }
+}
