@@ -58,8 +58,8 @@ final class CallerFilter extends OncePerRequestFilter {
                 new ActorId(subject),
                 TokenRoles.in(jwt, security.rolesClaim()),
                 RequestIds.of(request));
-        try (var ignoredTenant = MDC.putCloseable("tenant_id", tenant);
-                var ignoredUser = MDC.putCloseable("user_id", subject)) {
+        try (var _ = MDC.putCloseable("tenant_id", tenant);
+                var _ = MDC.putCloseable("user_id", subject)) {
             proceed(caller, request, response, chain);
         }
     }
