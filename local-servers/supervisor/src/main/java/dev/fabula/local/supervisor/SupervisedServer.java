@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One server: started, listened to, started again when it dies, stopped. */
@@ -36,7 +37,7 @@ final class SupervisedServer {
 
     private volatile @Nullable Process process;
     private volatile ServerStatus.State state = ServerStatus.State.STOPPED;
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
     private volatile String detail = "";
 
     SupervisedServer(
@@ -61,7 +62,7 @@ final class SupervisedServer {
     ServerStatus status() {
         Process now = process;
         return new ServerStatus(
-                kind, state, distribution.version(), port, now != null && now.isAlive() ? now.pid() : 0, restarts, detail);
+                kind, state, distribution.version(), port, now != null && now.isAlive() ? now.pid() : 0, restarts.get(), detail);
     }
 
     private void keepRunning() {
@@ -70,13 +71,13 @@ final class SupervisedServer {
             rotateLog();
             while (stopRequested.getCount() > 0) {
                 long started = System.nanoTime();
-                state = restarts == 0 ? ServerStatus.State.STARTING : ServerStatus.State.RESTARTING;
+                state = restarts.get() == 0 ? ServerStatus.State.STARTING : ServerStatus.State.RESTARTING;
                 live(started);
                 if (stopRequested.getCount() == 0) {
                     break;
                 }
-                restarts++;
-                if (!ready.isDone() && restarts >= FIRST_ATTEMPTS) {
+                int deaths = restarts.incrementAndGet();
+                if (!ready.isDone() && deaths >= FIRST_ATTEMPTS) {
                     ready.completeExceptionally(new LocalServersException(detail));
                     break;
                 }
@@ -125,7 +126,7 @@ final class SupervisedServer {
             case "READY" -> {
                 state = ServerStatus.State.READY;
                 detail = "process ended; its log is " + log;
-                say("ready after " + (System.nanoTime() - started) / 1_000_000 / 1000.0 + " s at 127.0.0.1:" + text);
+                say("ready after " + Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0 + " s at 127.0.0.1:" + text);
                 ready.complete(null);
             }
             default -> {} // whatever a server prints there by mistake is nothing to us

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -90,12 +92,16 @@ final class Lease {
     }
 
     /** Just what the host needs, wherever those classes lie in this JVM. */
-    private static String classPath() {
+    private static String classPath() throws IOException {
+        try {
         return String.join(
                 System.getProperty("path.separator"),
                 where(TestServersHost.class),
                 where(ServerKind.class),
-                where(org.postgresql.Driver.class));
+                where(DriverManager.getDriver("jdbc:postgresql:").getClass()));
+        } catch (SQLException missing) {
+            throw new IOException("the driver of PostgreSQL is not on the class path", missing);
+        }
     }
 
     private static String where(Class<?> type) {
