@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -24,7 +25,7 @@ final class Server {
         // Ours stops the servers afterwards, so it must be the one that knows the order.
         application.setRegisterShutdownHook(false);
         Map<String, Object> defaults = new HashMap<>(settings);
-        if (System.console() == null || !System.console().isTerminal()) {
+        if (!Terminal.present()) {
             defaults.put("logging.structured.format.console", "logstash");
         }
         application.setDefaultProperties(defaults);
@@ -32,7 +33,11 @@ final class Server {
         synchronized (this) {
             context = started;
         }
-        return ((WebServerApplicationContext) started).getWebServer().getPort();
+        WebServer web = ((WebServerApplicationContext) started).getWebServer();
+        if (web == null) {
+            throw new IllegalStateException("the application has no web server");
+        }
+        return web.getPort();
     }
 
     /** Lets requests under way finish, then closes. */

@@ -3,7 +3,6 @@ package dev.fabula.application.cli;
 import dev.fabula.local.supervisor.LocalServersException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +49,6 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private Progress progress() {
-        @Nullable String term = System.getenv("TERM");
-        return new Progress(System.console() != null && System.console().isTerminal() && !"dumb".equals(term));
+        return new Progress(Terminal.present() && !"dumb".equals(System.getenv("TERM")));
     }
 }

@@ -44,7 +44,7 @@ class HealthConfiguration {
     WatchedServer postgres(DataSource dataSource) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         jdbc.setQueryTimeout((int) Math.max(1, properties.health().timeout().toSeconds()));
-        return new WatchedServer("postgres", Status.DOWN, () -> jdbc.queryForObject("SHOW server_version", String.class));
+        return new WatchedServer("postgres", Status.DOWN, () -> required(jdbc.queryForObject("SHOW server_version", String.class)));
     }
 
     @Bean(destroyMethod = "close")
@@ -130,10 +130,10 @@ class HealthConfiguration {
         return new ServerWatch(all, properties.health().interval());
     }
 
-    private static String required(@Nullable String configured) {
-        if (configured == null) {
-            throw new IllegalStateException("the condition on this bean guarantees a value");
+    private static String required(@Nullable String value) {
+        if (value == null) {
+            throw new IllegalStateException("no value where one was promised");
         }
-        return configured;
+        return value;
     }
 }
