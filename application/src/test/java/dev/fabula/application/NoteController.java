@@ -2,6 +2,7 @@ package dev.fabula.application;
 
 import dev.fabula.contracts.tenancy.Caller;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +49,7 @@ class NoteController {
 
     @GetMapping("/{id}")
     @Transactional(readOnly = true)
-    public Map<String, Object> read(@PathVariable("id") String id) {
+    public Map<String, @Nullable Object> read(@PathVariable("id") String id) {
         return jdbc.queryForList("SELECT id, text FROM platform.note WHERE id = ?", id).stream()
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such note"));

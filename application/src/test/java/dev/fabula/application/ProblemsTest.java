@@ -53,7 +53,7 @@ class ProblemsTest {
 
     private static JWTClaimsSet.Builder claims(Duration life) {
         return new JWTClaimsSet.Builder()
-                .issuer("urn:fabula:local")
+                .issuer("http://localhost/fabula-local")
                 .subject("olivia")
                 .claim("roles", List.of("owner"))
                 .expirationTime(Date.from(Instant.now().plus(life)));

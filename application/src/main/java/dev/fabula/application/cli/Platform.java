@@ -44,7 +44,7 @@ final class Platform {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         Handover.watch(detached, data);
         opened.start();
-        int serving = application.start(configuration(settings, opened, local));
+        int serving = startApplication(configuration(settings, opened, local), opened);
         String url = "http://127.0.0.1:" + serving;
         new RunFile(url, ProcessHandle.current().pid(), false).write(data);
         progress.say("application", "ready at " + url);
@@ -53,6 +53,19 @@ final class Platform {
         }
         new RunFile(url, ProcessHandle.current().pid(), true).write(data);
         new Announcement(progress).everythingRuns(url, opened, local, settings, data);
+    }
+
+    private int startApplication(Map<String, String> configuration, LocalServers opened) {
+        try {
+            return application.start(configuration);
+        } catch (RuntimeException failed) {
+            Throwable cause = failed;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new Refusal("the application did not start: " + cause + " (log: "
+                    + opened.logs().resolve("application.log") + ")");
+        }
     }
 
     private static void requireFree(int port) {
@@ -76,6 +89,8 @@ final class Platform {
         given.put("fabula.local.cli-secret", LocalSecrets.cliSecret(data));
         given.put("logging.file.name", opened.logs().resolve("application.log").toString());
         given.put("logging.structured.format.file", "logstash");
+        // The progress is for the person in front; the whole log is in the file.
+        given.put("logging.threshold.console", "WARN");
         given.put("spring.config.additional-location", "optional:file:" + settings.file());
         for (ServerKind kind : local) {
             Endpoint at = opened.endpoint(kind);

@@ -48,7 +48,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnProperty(name = "spring.security.oauth2.resourceserver.jwt.issuer-uri", matchIfMissing = true, havingValue = "none")
 class LocalIssuer {
 
-    static final String ISSUER = "urn:fabula:local";
+    static final String ISSUER = "http://localhost/fabula-local";
     static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
     @Bean
