@@ -1,5 +1,5 @@
 -- What every table with a tenant builds its row-level security on.
-CREATE SCHEMA IF NOT EXISTS platform;
+-- The schema itself is made by Flyway, which keeps its history there.
 
 -- The tenant of the current transaction, set by the application at its start; NULL outside one, so that a policy that compares with it
 -- yields no row rather than every row.

@@ -38,19 +38,26 @@ public record FabulaProperties(
      * @param tenantClaim the claim that names the tenant
      * @param rolesClaim the claim that lists the roles
      */
-    public record Security(@DefaultValue("tenant_id") String tenantClaim, @DefaultValue("roles") String rolesClaim) {}
+    public record Security(
+            @DefaultValue("tenant_id") String tenantClaim,
+            @DefaultValue("roles") String rolesClaim) {}
 
     /**
      * @param interval between two looks at a server
      * @param timeout how long one look may take before the server counts as not answering
      */
-    public record Health(@DefaultValue("2s") Duration interval, @DefaultValue("3s") Duration timeout) {}
+    public record Health(
+            @DefaultValue("2s") Duration interval,
+            @DefaultValue("3s") Duration timeout) {}
 
     /** @param bootstrapServers host:port of brokers, separated by commas; none where this installation has no Kafka */
     public record Kafka(@Nullable String bootstrapServers) {}
 
     /** @param url the cluster's address; none where this installation has no Elasticsearch */
-    public record Elasticsearch(@Nullable String url, @Nullable String username, @Nullable String password) {
+    public record Elasticsearch(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password) {
         @Override
         public String toString() {
             return "Elasticsearch[" + url + "]";
@@ -58,7 +65,10 @@ public record FabulaProperties(
     }
 
     /** @param uri the Bolt address; none where this installation has no Neo4j */
-    public record Neo4j(@Nullable String uri, @Nullable String username, @Nullable String password) {
+    public record Neo4j(
+            @Nullable String uri,
+            @Nullable String username,
+            @Nullable String password) {
         @Override
         public String toString() {
             return "Neo4j[" + uri + "]";

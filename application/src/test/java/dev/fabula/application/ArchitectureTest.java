@@ -19,7 +19,8 @@ class ArchitectureTest {
             .resideInAPackage("dev.fabula.contracts..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.fabula.application..", "dev.fabula.local..", "org.springframework..", "org.axonframework..");
+            .resideInAnyPackage(
+                    "dev.fabula.application..", "dev.fabula.local..", "org.springframework..", "org.axonframework..");
 
     @ArchTest
     static final ArchRule localServersDependOnNothingOfOurs = noClasses()

@@ -42,8 +42,7 @@ class NoteController {
     @PostMapping("/for/{tenant}")
     @Transactional
     public Note writeForSomebodyElse(@PathVariable("tenant") String tenant, @RequestBody Note note) {
-        jdbc.update(
-                "INSERT INTO platform.note (tenant_id, id, text) VALUES (?, ?, ?)", tenant, note.id(), note.text());
+        jdbc.update("INSERT INTO platform.note (tenant_id, id, text) VALUES (?, ?, ?)", tenant, note.id(), note.text());
         return note;
     }
 

@@ -46,7 +46,8 @@ class ProblemsTest {
 
     private static String token(JWTClaimsSet claims) throws Exception {
         ECKey key = application.bean(ECKey.class);
-        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
         jwt.sign(new ECDSASigner(key));
         return "Bearer " + jwt.serialize();
     }
@@ -71,30 +72,43 @@ class ProblemsTest {
 
     @Test
     void anExpiredTokenIsRefused() throws Exception {
-        String expired = token(claims(Duration.ofHours(-1)).claim("tenant_id", "alder").build());
+        String expired =
+                token(claims(Duration.ofHours(-1)).claim("tenant_id", "alder").build());
         isProblem(application.get("/api/me", "Authorization", expired), 401, "token-invalid");
     }
 
     @Test
     void aTokenOfAnotherIssuerIsRefused() throws Exception {
-        String foreign = token(claims(Duration.ofHours(1)).issuer("https://elsewhere.example").claim("tenant_id", "alder").build());
+        String foreign = token(claims(Duration.ofHours(1))
+                .issuer("https://elsewhere.example")
+                .claim("tenant_id", "alder")
+                .build());
         isProblem(application.get("/api/me", "Authorization", foreign), 401, "token-invalid");
     }
 
     @Test
     void aTokenWithoutATenantIsForbidden() throws Exception {
-        isProblem(application.get("/api/me", "Authorization", token(claims(Duration.ofHours(1)).build())), 403, "tenant-missing");
+        isProblem(
+                application.get(
+                        "/api/me",
+                        "Authorization",
+                        token(claims(Duration.ofHours(1)).build())),
+                403,
+                "tenant-missing");
     }
 
     @Test
     void aTokenWhoseTenantIsNoIdIsForbidden() throws Exception {
-        String odd = token(claims(Duration.ofHours(1)).claim("tenant_id", "a'; DROP TABLE event; --").build());
+        String odd = token(claims(Duration.ofHours(1))
+                .claim("tenant_id", "a'; DROP TABLE event; --")
+                .build());
         isProblem(application.get("/api/me", "Authorization", odd), 403, "tenant-missing");
     }
 
     @Test
     void whoTheTokenNamesIsWhoCalls() throws Exception {
-        var me = TestApplication.json(application.get("/api/me", "Authorization", application.bearer("&tenant=birch&role=editor")));
+        var me = TestApplication.json(
+                application.get("/api/me", "Authorization", application.bearer("&tenant=birch&role=editor")));
         assertThat(me.path("tenant").asString()).isEqualTo("birch");
         assertThat(me.path("actor").asString()).isEqualTo("emma");
         assertThat(me.path("roles").get(0).asString()).isEqualTo("editor");
@@ -109,9 +123,17 @@ class ProblemsTest {
 
     @Test
     void onlyOperatorsReachTheAdministration() throws Exception {
-        isProblem(application.get("/api/admin/events", "Authorization", application.bearer("&role=owner")), 403, "role-missing");
-        isProblem(application.get("/actuator/prometheus", "Authorization", application.bearer("&role=owner")), 403, "role-missing");
-        assertThat(application.get("/actuator/prometheus", "Authorization", application.bearer("&role=operator")).body())
+        isProblem(
+                application.get("/api/admin/events", "Authorization", application.bearer("&role=owner")),
+                403,
+                "role-missing");
+        isProblem(
+                application.get("/actuator/prometheus", "Authorization", application.bearer("&role=owner")),
+                403,
+                "role-missing");
+        assertThat(application
+                        .get("/actuator/prometheus", "Authorization", application.bearer("&role=operator"))
+                        .body())
                 .contains("jvm_memory_used_bytes");
     }
 
@@ -134,7 +156,10 @@ class ProblemsTest {
 
     @Test
     void anUnknownFieldIsABadRequest() throws Exception {
-        isProblem(post(HttpRequest.BodyPublishers.ofString("{\"id\":\"a\",\"text\":\"b\",\"color\":\"c\"}")), 400, "bad-request");
+        isProblem(
+                post(HttpRequest.BodyPublishers.ofString("{\"id\":\"a\",\"text\":\"b\",\"color\":\"c\"}")),
+                400,
+                "bad-request");
     }
 
     @Test
@@ -145,14 +170,24 @@ class ProblemsTest {
     @Test
     void aBodyOverTheLimitThatHidesItsLengthIsTooLarge() throws Exception {
         byte[] body = ("{\"id\":\"" + "x".repeat(11_000_000) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        isProblem(post(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))), 413, "request-too-large");
+        isProblem(
+                post(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))),
+                413,
+                "request-too-large");
     }
 
     @Test
     void theRequestIdOfTheCallerIsKeptUnlessItIsOdd() throws Exception {
-        assertThat(application.get("/api/me", "X-Request-Id", "my-id-1").headers().firstValue("X-Request-Id"))
+        assertThat(application
+                        .get("/api/me", "X-Request-Id", "my-id-1")
+                        .headers()
+                        .firstValue("X-Request-Id"))
                 .contains("my-id-1");
-        assertThat(application.get("/api/me", "X-Request-Id", "{odd} id").headers().firstValue("X-Request-Id").orElseThrow())
+        assertThat(application
+                        .get("/api/me", "X-Request-Id", "{odd} id")
+                        .headers()
+                        .firstValue("X-Request-Id")
+                        .orElseThrow())
                 .hasSize(26);
     }
 

@@ -19,13 +19,17 @@ class StartupTest {
                 List.of(),
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:9/keys")) {
             assertThat(application.requestToken("").statusCode()).isIn(401, 403, 404);
-            assertThat(application.get("/.well-known/oauth-authorization-server").statusCode()).isIn(401, 403, 404);
+            assertThat(application
+                            .get("/.well-known/oauth-authorization-server")
+                            .statusCode())
+                    .isIn(401, 403, 404);
         }
     }
 
     @Test
     void withoutAnyIssuerTheApplicationRefusesToStart() {
-        assertThatThrownBy(() -> TestApplication.start(StartupTest.class, List.of()).close())
+        assertThatThrownBy(() ->
+                        TestApplication.start(StartupTest.class, List.of()).close())
                 .hasStackTraceContaining("JwtDecoder");
     }
 
@@ -38,9 +42,13 @@ class StartupTest {
                 "--fabula.elasticsearch.url=http://127.0.0.1:9")) {
             var answer = application.get("/actuator/health");
             assertThat(answer.statusCode()).isIn(200, 503); // 503 only until PostgreSQL has been seen
-            assertThat(TestApplication.json(answer).at("/components/elasticsearch/status").asString())
+            assertThat(TestApplication.json(answer)
+                            .at("/components/elasticsearch/status")
+                            .asString())
                     .isEqualTo("DEGRADED");
-            assertThat(application.get("/api/me", "Authorization", application.bearer("")).statusCode())
+            assertThat(application
+                            .get("/api/me", "Authorization", application.bearer(""))
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -58,7 +66,8 @@ class StartupTest {
                     .hasMessageContaining("s.open")
                     .hasMessageNotContaining("owns");
             var asOwner = new DriverManagerDataSource(access.url(), access.ownerUser(), access.ownerPassword());
-            assertThatThrownBy(() -> new RowLevelSecurityCheck(asOwner).run()).hasMessageContaining("owns the table s.open");
+            assertThatThrownBy(() -> new RowLevelSecurityCheck(asOwner).run())
+                    .hasMessageContaining("owns the table s.open");
         }
     }
 }

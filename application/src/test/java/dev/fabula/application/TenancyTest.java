@@ -52,7 +52,8 @@ class TenancyTest {
 
     @Test
     void aTenantReadsItsOwn() throws Exception {
-        assertThat(application.get("/api/notes/first", "Authorization", alder).body()).contains("hers");
+        assertThat(application.get("/api/notes/first", "Authorization", alder).body())
+                .contains("hers");
     }
 
     @Test
@@ -66,13 +67,17 @@ class TenancyTest {
     @Test
     void theDatabaseRefusesARowForAnotherTenant() throws Exception {
         assertThat(write("/api/notes/for/birch", "smuggled").statusCode()).isEqualTo(500);
-        assertThat(application.get("/api/notes/smuggled", "Authorization", birch).statusCode())
+        assertThat(application
+                        .get("/api/notes/smuggled", "Authorization", birch)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void withoutACallerNoRowIsVisible() {
-        Integer visible = application.bean(JdbcTemplate.class).queryForObject("SELECT count(*) FROM platform.note", Integer.class);
+        Integer visible = application
+                .bean(JdbcTemplate.class)
+                .queryForObject("SELECT count(*) FROM platform.note", Integer.class);
         assertThat(visible).isZero();
     }
 
@@ -81,7 +86,9 @@ class TenancyTest {
         for (int i = 0; i < 30; i++) {
             application.get("/api/notes/first", "Authorization", alder);
         }
-        assertThat(application.bean(JdbcTemplate.class).queryForObject("SELECT platform.current_tenant()", String.class))
+        assertThat(application
+                        .bean(JdbcTemplate.class)
+                        .queryForObject("SELECT platform.current_tenant()", String.class))
                 .isNull();
     }
 }

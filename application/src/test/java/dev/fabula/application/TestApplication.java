@@ -53,8 +53,7 @@ final class TestApplication implements AutoCloseable {
         classes.addAll(sources);
         try {
             return new TestApplication(
-                    database,
-                    SpringApplication.run(classes.toArray(Class<?>[]::new), all.toArray(String[]::new)));
+                    database, SpringApplication.run(classes.toArray(Class<?>[]::new), all.toArray(String[]::new)));
         } catch (RuntimeException refused) {
             database.close();
             throw refused;
@@ -74,7 +73,8 @@ final class TestApplication implements AutoCloseable {
     }
 
     URI uri(String path) {
-        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

@@ -24,7 +24,10 @@ final class Announcement {
         }
         for (ServerKind kind : ServerKind.values()) {
             if (!local.contains(kind)) {
-                row(kind.id(), "configured", Settings.addressOf(kind) + " = " + withoutSecrets(settings.get(Settings.addressOf(kind))));
+                row(
+                        kind.id(),
+                        "configured",
+                        Settings.addressOf(kind) + " = " + withoutSecrets(settings.get(Settings.addressOf(kind))));
             }
         }
         row("data", data.toString(), "logs in " + servers.logs());

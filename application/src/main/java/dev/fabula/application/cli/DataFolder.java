@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 /** The option that says where everything is kept. */
 final class DataFolder {
 
-    @Option(names = "--data", paramLabel = "DIR", description = "the data folder (default: .fabula beside the launcher)")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the data folder (default: .fabula beside the launcher)")
     private @Nullable Path data;
 
     Path path() {

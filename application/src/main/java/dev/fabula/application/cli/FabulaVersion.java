@@ -15,6 +15,8 @@ final class FabulaVersion implements IVersionProvider {
                 build.load(in);
             }
         }
-        return new String[] {"fabula " + build.getProperty("build.version", "(not packaged)") + ", Java " + Runtime.version()};
+        return new String[] {
+            "fabula " + build.getProperty("build.version", "(not packaged)") + ", Java " + Runtime.version()
+        };
     }
 }

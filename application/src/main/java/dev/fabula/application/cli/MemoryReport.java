@@ -18,7 +18,9 @@ final class MemoryReport {
     void print(long pid) {
         ProcessHandle.of(pid).ifPresent(process -> {
             long own = kilobytes(process.pid());
-            long others = process.descendants().mapToLong(child -> kilobytes(child.pid())).sum();
+            long others = process.descendants()
+                    .mapToLong(child -> kilobytes(child.pid()))
+                    .sum();
             out.printf(
                     "memory         %d MB resident: application %d MB, local servers %d MB%n",
                     (own + others) / 1024, own / 1024, others / 1024);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,8 +40,8 @@ final class Platform {
         Settings settings = new Settings(FabulaCommand.home());
         requireFree(port);
         Set<ServerKind> local = settings.localServers();
-        LocalServers opened = LocalServers.open(
-                FabulaCommand.home(), data, local, (kind, what) -> progress.say(kind.id(), what));
+        LocalServers opened =
+                LocalServers.open(FabulaCommand.home(), data, local, (kind, what) -> progress.say(kind.id(), what));
         servers = opened;
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         Handover.watch(detached, data);
@@ -51,6 +53,7 @@ final class Platform {
         for (ServerKind kind : local) {
             await(opened, kind);
         }
+        awaitHealthy(url);
         new RunFile(url, ProcessHandle.current().pid(), true).write(data);
         new Announcement(progress).everythingRuns(url, opened, local, settings, data);
     }
@@ -68,6 +71,24 @@ final class Platform {
         }
     }
 
+    /** Until the application itself has seen its servers; a configured one that is away only degrades, and is said. */
+    private void awaitHealthy(String url) {
+        HttpRequest question = HttpRequest.newBuilder(URI.create(url + "/actuator/health"))
+                .timeout(LocalHttp.PATIENCE)
+                .build();
+        try {
+            for (int i = 0; i < 100; i++) {
+                if (LocalHttp.send(question).body().contains("\"status\":\"UP\"}")) {
+                    return;
+                }
+                Thread.sleep(100);
+            }
+            progress.say("application", "not everything is there; `fabula status` shows what is missing");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void requireFree(int port) {
         if (port == 0) {
             return;
@@ -76,8 +97,8 @@ final class Platform {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException taken) {
-            throw new Refusal("port " + port + " is taken by another process; choose one with --port N, or --port 0 for any"
-                    + " free one");
+            throw new Refusal("port " + port
+                    + " is taken by another process; choose one with --port N, or --port 0 for any" + " free one");
         }
     }
 

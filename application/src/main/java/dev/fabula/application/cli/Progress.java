@@ -10,7 +10,8 @@ final class Progress {
 
     private final boolean colour;
     private final long started = System.nanoTime();
-    private final PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final PrintStream out =
+            new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
 
     Progress(boolean colour) {
         this.colour = colour;

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Run the application alone, against the servers that configuration names (fabula.postgres.url and so on).")
+        description =
+                "Run the application alone, against the servers that configuration names (fabula.postgres.url and so on).")
 final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {

@@ -49,7 +49,8 @@ final class Settings {
         };
     }
 
-    @Nullable String get(String key) {
+    @Nullable
+    String get(String key) {
         String value = System.getProperty(key);
         if (value == null) {
             value = System.getenv(key.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""));

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Health of every part, versions, ports, data folder, memory. Exit status: 0 all is well, 3 something is missing, 1 nothing runs.")
+        description =
+                "Health of every part, versions, ports, data folder, memory. Exit status: 0 all is well, 3 something is missing, 1 nothing runs.")
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
@@ -40,14 +41,22 @@ final class StatusCommand implements Callable<Integer> {
         }
         RunFile running = RunFile.read(folder).orElse(null);
         if (running == null) {
-            out.println("starting: process " + holder.get().pid() + " has " + folder + " since " + holder.get().since());
+            out.println("starting: process " + holder.get().pid() + " has " + folder + " since "
+                    + holder.get().since());
             return 3;
         }
-        HttpResponse<String> answer = LocalHttp.send(HttpRequest.newBuilder(URI.create(running.url() + "/actuator/health"))
-                .timeout(LocalHttp.PATIENCE)
-                .build());
+        HttpResponse<String> answer =
+                LocalHttp.send(HttpRequest.newBuilder(URI.create(running.url() + "/actuator/health"))
+                        .timeout(LocalHttp.PATIENCE)
+                        .build());
         JsonNode health = JsonMapper.shared().readTree(answer.body());
-        out.printf("%-14s %-9s %-24s process %d, since %s%n", "application", health.path("status").asString("?"), running.url(), running.pid(), holder.get().since());
+        out.printf(
+                "%-14s %-9s %-24s process %d, since %s%n",
+                "application",
+                health.path("status").asString("?"),
+                running.url(),
+                running.pid(),
+                holder.get().since());
         health.path("components").properties().forEach(part -> print(out, part.getKey(), part.getValue()));
         new MemoryReport(out).print(running.pid());
         out.println("data           " + folder);
@@ -56,8 +65,11 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, String name, JsonNode part) {
         if (name.endsWith("State") || name.equals("localServers")) {
-            part.path("details").properties().forEach(server -> out.printf(
-                    "  %-12s           %s%n", server.getKey(), server.getValue().asString()));
+            part.path("details")
+                    .properties()
+                    .forEach(server -> out.printf(
+                            "  %-12s           %s%n",
+                            server.getKey(), server.getValue().asString()));
             return;
         }
         JsonNode details = part.path("details");

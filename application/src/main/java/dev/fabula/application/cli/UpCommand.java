@@ -25,7 +25,11 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "return when everything runs; `fabula down` stops it")
     private boolean detach;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "the application's port (default: 8080; 0: any free one)")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "the application's port (default: 8080; 0: any free one)")
     private int port;
 
     @Option(names = "--detached", hidden = true, description = "this is the process that --detach leaves behind")

@@ -44,7 +44,8 @@ class HealthConfiguration {
     WatchedServer postgres(DataSource dataSource) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         jdbc.setQueryTimeout((int) Math.max(1, properties.health().timeout().toSeconds()));
-        return new WatchedServer("postgres", Status.DOWN, () -> required(jdbc.queryForObject("SHOW server_version", String.class)));
+        return new WatchedServer(
+                "postgres", Status.DOWN, () -> required(jdbc.queryForObject("SHOW server_version", String.class)));
     }
 
     @Bean(destroyMethod = "close")
@@ -52,11 +53,16 @@ class HealthConfiguration {
     Admin kafkaAdmin() {
         int timeout = Math.toIntExact(properties.health().timeout().toMillis());
         return Admin.create(Map.<String, Object>of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, required(properties.kafka().bootstrapServers()),
-                AdminClientConfig.CLIENT_ID_CONFIG, "fabula-health",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout,
-                AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                required(properties.kafka().bootstrapServers()),
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "fabula-health",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                timeout,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                timeout,
+                AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
+                false));
     }
 
     @Bean
@@ -75,7 +81,9 @@ class HealthConfiguration {
     @ConditionalOnProperty("fabula.elasticsearch.url")
     WatchedServer elasticsearch(JsonMapper json) {
         FabulaProperties.Elasticsearch at = properties.elasticsearch();
-        HttpClient http = HttpClient.newBuilder().connectTimeout(properties.health().timeout()).build();
+        HttpClient http = HttpClient.newBuilder()
+                .connectTimeout(properties.health().timeout())
+                .build();
         HttpRequest.Builder question = HttpRequest.newBuilder(
                         URI.create(required(at.url()).replaceAll("/+$", "") + "/_cluster/health"))
                 .timeout(properties.health().timeout());
@@ -110,7 +118,8 @@ class HealthConfiguration {
                 login,
                 Config.builder()
                         .withConnectionTimeout(properties.health().timeout().toMillis(), TimeUnit.MILLISECONDS)
-                        .withConnectionAcquisitionTimeout(properties.health().timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .withConnectionAcquisitionTimeout(
+                                properties.health().timeout().toMillis(), TimeUnit.MILLISECONDS)
                         .build());
     }
 
@@ -119,7 +128,11 @@ class HealthConfiguration {
     WatchedServer neo4j(Driver driver) {
         return new WatchedServer("neo4j", WatchedServer.DEGRADED, () -> {
             try (var session = driver.session()) {
-                return session.run("CALL dbms.components() YIELD versions RETURN versions[0]").single().get(0).asString();
+                return session.run(
+                                "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]")
+                        .single()
+                        .get(0)
+                        .asString();
             }
         });
     }

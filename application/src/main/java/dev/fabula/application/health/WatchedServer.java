@@ -29,7 +29,8 @@ final class WatchedServer implements HealthIndicator {
         this.name = name;
         this.whenMissing = whenMissing;
         this.probe = probe;
-        this.seen = Health.status(whenMissing).withDetail("reason", "not seen yet").build();
+        this.seen =
+                Health.status(whenMissing).withDetail("reason", "not seen yet").build();
     }
 
     @Override
@@ -88,7 +89,9 @@ final class WatchedServer implements HealthIndicator {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage().lines().findFirst().orElse("");
+        String message = cause.getMessage() == null
+                ? ""
+                : ": " + cause.getMessage().lines().findFirst().orElse("");
         return cause.getClass().getSimpleName() + message;
     }
 }

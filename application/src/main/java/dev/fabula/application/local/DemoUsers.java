@@ -29,7 +29,8 @@ final class DemoUsers {
 
     private static String everybody() {
         return DemoUser.ALL.stream()
-                .map(demo -> demo.tenant() + "/" + demo.name() + " (" + demo.role().claim() + ")")
+                .map(demo ->
+                        demo.tenant() + "/" + demo.name() + " (" + demo.role().claim() + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fabula.application.local;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -7,23 +8,23 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import com.nimbusds.jose.JWSAlgorithm;
 import dev.fabula.application.FabulaProperties;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -35,7 +36,6 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -45,7 +45,10 @@ import org.springframework.security.web.SecurityFilterChain;
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("local")
-@ConditionalOnProperty(name = "spring.security.oauth2.resourceserver.jwt.issuer-uri", matchIfMissing = true, havingValue = "none")
+@ConditionalOnProperty(
+        name = "spring.security.oauth2.resourceserver.jwt.issuer-uri",
+        matchIfMissing = true,
+        havingValue = "none")
 class LocalIssuer {
 
     static final String ISSUER = "http://localhost/fabula-local";
@@ -85,7 +88,9 @@ class LocalIssuer {
                 .clientSecret("{noop}" + secret)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build())
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenTimeToLive(TOKEN_LIFE)
+                        .build())
                 .build());
     }
 
@@ -109,7 +114,9 @@ class LocalIssuer {
             context.getClaims()
                     .subject(user.name())
                     .claim(properties.security().tenantClaim(), user.tenant())
-                    .claim(properties.security().rolesClaim(), List.of(user.role().claim()));
+                    .claim(
+                            properties.security().rolesClaim(),
+                            List.of(user.role().claim()));
         };
     }
 
@@ -117,7 +124,8 @@ class LocalIssuer {
         try {
             return DemoUsers.find(parameter(grant, "tenant"), parameter(grant, "user"), parameter(grant, "role"));
         } catch (IllegalArgumentException nobody) {
-            throw new OAuth2AuthenticationException(new OAuth2Error("invalid_request", nobody.getMessage(), null), nobody);
+            throw new OAuth2AuthenticationException(
+                    new OAuth2Error("invalid_request", nobody.getMessage(), null), nobody);
         }
     }
 

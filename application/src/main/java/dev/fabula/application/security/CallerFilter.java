@@ -46,7 +46,11 @@ final class CallerFilter extends OncePerRequestFilter {
         String tenant = jwt.getClaims().get(security.tenantClaim()) instanceof String named ? named : "";
         String subject = jwt.getSubject() == null ? "" : jwt.getSubject();
         if (!TenantId.isValid(tenant)) {
-            refuse(request, response, "tenant-missing", "The token names no tenant (claim " + security.tenantClaim() + ").");
+            refuse(
+                    request,
+                    response,
+                    "tenant-missing",
+                    "The token names no tenant (claim " + security.tenantClaim() + ").");
             return;
         }
         if (subject.isBlank() || subject.length() > 255) {

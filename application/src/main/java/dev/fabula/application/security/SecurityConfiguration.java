@@ -3,6 +3,7 @@ package dev.fabula.application.security;
 import dev.fabula.application.FabulaProperties;
 import dev.fabula.application.web.ProblemWriter;
 import dev.fabula.contracts.tenancy.Role;
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -13,7 +14,6 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import jakarta.servlet.DispatcherType;
 
 /** Every call under /api carries a token; what is open is listed here, everything else is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -22,24 +22,25 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain api(HttpSecurity http, FabulaProperties properties, ProblemWriter problems) throws Exception {
         TokenRoles roles = new TokenRoles(properties.security());
-        return http.authorizeHttpRequests(requests -> requests
-                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                        .permitAll()
-                        .requestMatchers("/actuator/health", "/actuator/health/**", "/actuator/info")
-                        .permitAll()
-                        .requestMatchers("/openapi", "/openapi/**", "/openapi.yaml", "/swagger-ui/**", "/")
-                        .permitAll()
-                        .requestMatchers("/actuator/**", "/api/admin", "/api/admin/**")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers("/api/**")
-                        .authenticated()
-                        .anyRequest()
-                        .denyAll())
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers("/actuator/health", "/actuator/health/**", "/actuator/info")
+                                .permitAll()
+                                .requestMatchers("/openapi", "/openapi/**", "/openapi.yaml", "/swagger-ui/**", "/")
+                                .permitAll()
+                                .requestMatchers("/actuator/**", "/api/admin", "/api/admin/**")
+                                .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/api/**")
+                                .authenticated()
+                                .anyRequest()
+                                .denyAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles))
                         .authenticationEntryPoint(unauthenticated(problems)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(unauthenticated(problems))
                         .accessDeniedHandler(denied(problems)))
-                .addFilterAfter(new CallerFilter(properties.security(), problems), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(
+                        new CallerFilter(properties.security(), problems), BearerTokenAuthenticationFilter.class)
                 // Nothing here lives on cookies, so there is nothing to forge a request with.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -68,7 +69,8 @@ class SecurityConfiguration {
                 response,
                 HttpStatus.FORBIDDEN,
                 "role-missing",
-                request.getRequestURI().startsWith("/api/admin") || request.getRequestURI().startsWith("/actuator")
+                request.getRequestURI().startsWith("/api/admin")
+                                || request.getRequestURI().startsWith("/actuator")
                         ? "This call needs the role operator."
                         : "The token's roles do not allow this call.");
     }

@@ -26,12 +26,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             if (cause instanceof RequestTooLarge tooLarge) {
                 ProblemDetail problem = Problems.of(
-                        HttpStatus.CONTENT_TOO_LARGE, "request-too-large", String.valueOf(tooLarge.getMessage()), servlet);
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "request-too-large",
+                        String.valueOf(tooLarge.getMessage()),
+                        servlet);
                 return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(problem);
             }
         }

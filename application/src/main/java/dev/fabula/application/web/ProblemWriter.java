@@ -23,11 +23,7 @@ public final class ProblemWriter {
 
     /** Answers with a problem, unless the answer is already on its way. */
     public void write(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            HttpStatusCode status,
-            String code,
-            String detail)
+            HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, String code, String detail)
             throws IOException {
         if (response.isCommitted()) {
             return;

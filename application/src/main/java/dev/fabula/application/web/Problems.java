@@ -34,6 +34,8 @@ final class Problems {
     /** The code of a failure that has no name of its own: its status' reason, in kebab case. */
     static String codeOf(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
-        return known == null ? "status-" + status.value() : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return known == null
+                ? "status-" + status.value()
+                : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

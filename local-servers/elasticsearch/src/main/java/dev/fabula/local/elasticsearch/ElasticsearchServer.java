@@ -39,7 +39,8 @@ public final class ElasticsearchServer implements ChildServer {
     public int start(ChildOptions options, Progress progress) throws Exception {
         Path data = Files.createDirectories(options.data());
         Path configuration = Files.createDirectories(data.resolve("config"));
-        Files.createDirectories(data.resolve("logs")); // where it writes the file with its ports, and does not make itself
+        Files.createDirectories(
+                data.resolve("logs")); // where it writes the file with its ports, and does not make itself
         LogConfigurator.configureESLogging();
         Environment environment = InternalSettingsPreparer.prepareEnvironment(
                 settings(data, options.port()), Map.of(), configuration, () -> "local");

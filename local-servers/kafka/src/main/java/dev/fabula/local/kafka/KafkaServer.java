@@ -72,7 +72,10 @@ public final class KafkaServer implements ChildServer {
                 false))) {
             while (true) {
                 try {
-                    if (!admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty()) {
+                    if (!admin.describeCluster()
+                            .nodes()
+                            .get(1, TimeUnit.SECONDS)
+                            .isEmpty()) {
                         return;
                     }
                 } catch (TimeoutException notYet) {

@@ -54,7 +54,8 @@ public final class PostgresServer implements ChildServer {
                         "-c",
                         "shared_preload_libraries=pg_stat_statements")))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()))
                 .start();
         server = started;
         started.getOutputStream().close();
@@ -124,7 +125,8 @@ public final class PostgresServer implements ChildServer {
         if (orphan.isEmpty()) {
             return;
         }
-        progress.step("stopping a PostgreSQL left behind (process " + orphan.get().pid() + ")");
+        progress.step(
+                "stopping a PostgreSQL left behind (process " + orphan.get().pid() + ")");
         signal("INT", orphan.get().pid());
         for (int i = 0; i < 100 && orphan.get().isAlive(); i++) {
             Thread.sleep(100);
@@ -138,7 +140,9 @@ public final class PostgresServer implements ChildServer {
     private static void awaitReady(Path cluster, Process started) throws IOException, InterruptedException {
         while (started.isAlive()) {
             Optional<PostmasterFile> file = PostmasterFile.read(cluster);
-            if (file.isPresent() && file.get().pid() == started.pid() && file.get().ready()) {
+            if (file.isPresent()
+                    && file.get().pid() == started.pid()
+                    && file.get().ready()) {
                 return;
             }
             Thread.sleep(20);

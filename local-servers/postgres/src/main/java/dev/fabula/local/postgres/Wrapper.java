@@ -43,7 +43,8 @@ record Wrapper(List<String> prefix) {
         if (works(List.of("setpriv", "--pdeathsig", "INT", "true"))) {
             tied.addAll(List.of("setpriv", "--pdeathsig", "INT"));
         } else {
-            System.err.println("no setpriv here: should this process be killed, PostgreSQL is stopped at the next start");
+            System.err.println(
+                    "no setpriv here: should this process be killed, PostgreSQL is stopped at the next start");
         }
         tied.addAll(command);
         return run(tied);

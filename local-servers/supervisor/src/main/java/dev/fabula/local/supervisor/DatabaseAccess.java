@@ -5,8 +5,7 @@ package dev.fabula.local.supervisor;
  *
  * @param url for JDBC
  */
-public record DatabaseAccess(
-        String url, String ownerUser, String ownerPassword, String appUser, String appPassword) {
+public record DatabaseAccess(String url, String ownerUser, String ownerPassword, String appUser, String appPassword) {
     @Override
     public String toString() {
         return url;

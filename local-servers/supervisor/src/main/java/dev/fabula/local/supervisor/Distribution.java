@@ -15,7 +15,10 @@ import java.util.Properties;
 record Distribution(Path folder, String version, String mainClass, List<String> jvmFlags) {
 
     static Distribution of(Path home, ServerKind kind) throws IOException {
-        Path folder = home.resolve("local-servers").resolve(kind.id()).resolve("target").resolve("server");
+        Path folder = home.resolve("local-servers")
+                .resolve(kind.id())
+                .resolve("target")
+                .resolve("server");
         Path file = folder.resolve("server.properties");
         if (!Files.exists(file)) {
             throw new LocalServersException(

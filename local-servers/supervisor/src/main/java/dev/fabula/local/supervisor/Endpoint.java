@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username absent where the server asks nobody's name
  */
-public record Endpoint(String host, int port, @Nullable String username, @Nullable String password) {
+public record Endpoint(
+        String host,
+        int port,
+        @Nullable String username,
+        @Nullable String password) {
     /** Without the password, because this ends up in logs. */
     @Override
     public String toString() {

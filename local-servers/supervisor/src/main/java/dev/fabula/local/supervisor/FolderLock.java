@@ -30,8 +30,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     static FolderLock take(Path data) throws IOException {
-        FileChannel channel =
-                FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
@@ -60,7 +59,8 @@ final class FolderLock implements AutoCloseable {
             }
             return read(data);
         } catch (IOException unreadable) {
-            throw new LocalServersException("cannot read the lock of " + data + ": " + unreadable.getMessage(), unreadable);
+            throw new LocalServersException(
+                    "cannot read the lock of " + data + ": " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -65,11 +65,15 @@ final class Format {
     }
 
     private static int[] numbers(String version) {
-        return Arrays.stream(version.split("\\D+")).filter(part -> !part.isEmpty()).mapToInt(Integer::parseInt).toArray();
+        return Arrays.stream(version.split("\\D+"))
+                .filter(part -> !part.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private static LocalServersException refusal(Path data, String written, String ours) {
-        return new LocalServersException("the data folder " + data + " was written by another version (" + written
-                + "; this is " + ours + "). Nothing was touched. Use another folder (--data), or the version that wrote it.");
+        return new LocalServersException(
+                "the data folder " + data + " was written by another version (" + written + "; this is " + ours
+                        + "). Nothing was touched. Use another folder (--data), or the version that wrote it.");
     }
 }

@@ -42,7 +42,8 @@ public final class PostgresDatabases {
             }
             return new DatabaseAccess(url(superuser, database), OWNER, owner, APPLICATION, application);
         } catch (SQLException | IOException failed) {
-            throw new LocalServersException("cannot prepare the database " + database + ": " + failed.getMessage(), failed);
+            throw new LocalServersException(
+                    "cannot prepare the database " + database + ": " + failed.getMessage(), failed);
         }
     }
 
@@ -53,7 +54,8 @@ public final class PostgresDatabases {
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
         } catch (SQLException failed) {
-            throw new LocalServersException("cannot drop the database " + database + ": " + failed.getMessage(), failed);
+            throw new LocalServersException(
+                    "cannot drop the database " + database + ": " + failed.getMessage(), failed);
         }
     }
 

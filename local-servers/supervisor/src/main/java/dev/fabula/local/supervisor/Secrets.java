@@ -22,7 +22,10 @@ final class Secrets {
             byte[] random = new byte[20];
             new SecureRandom().nextBytes(random);
             Path fresh = Files.createTempFile(
-                    folder, name, ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    folder,
+                    name,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, HexFormat.of().formatHex(random));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -62,7 +62,13 @@ final class SupervisedServer {
     ServerStatus status() {
         Process now = process;
         return new ServerStatus(
-                kind, state, distribution.version(), port, now != null && now.isAlive() ? now.pid() : 0, restarts.get(), detail);
+                kind,
+                state,
+                distribution.version(),
+                port,
+                now != null && now.isAlive() ? now.pid() : 0,
+                restarts.get(),
+                detail);
     }
 
     private void keepRunning() {
@@ -126,7 +132,9 @@ final class SupervisedServer {
             case "READY" -> {
                 state = ServerStatus.State.READY;
                 detail = "process ended; its log is " + log;
-                say("ready after " + Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0 + " s at 127.0.0.1:" + text);
+                say("ready after "
+                        + Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0 + " s at 127.0.0.1:"
+                        + text);
                 ready.complete(null);
             }
             default -> {} // whatever a server prints there by mistake is nothing to us

@@ -13,8 +13,8 @@ final class Home {
         while (!Files.isDirectory(folder.resolve("local-servers"))) {
             Path above = folder.getParent();
             if (above == null) {
-                throw new IllegalStateException("no folder local-servers above " + Path.of("").toAbsolutePath()
-                        + ": set -Dfabula.home to the project's root");
+                throw new IllegalStateException("no folder local-servers above "
+                        + Path.of("").toAbsolutePath() + ": set -Dfabula.home to the project's root");
             }
             folder = above;
         }

@@ -37,8 +37,8 @@ final class Lease {
     /** Joins the host that runs, or starts one; one JVM at a time, so that there is never a second. */
     static Lease take(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        try (FileChannel turn = FileChannel.open(
-                        folder.resolve("turn"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel turn =
+                        FileChannel.open(folder.resolve("turn"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = turn.lock()) {
             @Nullable Lease running = join(folder);
             if (running != null) {
@@ -94,11 +94,11 @@ final class Lease {
     /** Just what the host needs, wherever those classes lie in this JVM. */
     private static String classPath() throws IOException {
         try {
-        return String.join(
-                System.getProperty("path.separator"),
-                where(TestServersHost.class),
-                where(ServerKind.class),
-                where(DriverManager.getDriver("jdbc:postgresql:").getClass()));
+            return String.join(
+                    System.getProperty("path.separator"),
+                    where(TestServersHost.class),
+                    where(ServerKind.class),
+                    where(DriverManager.getDriver("jdbc:postgresql:").getClass()));
         } catch (SQLException missing) {
             throw new IOException("the driver of PostgreSQL is not on the class path", missing);
         }

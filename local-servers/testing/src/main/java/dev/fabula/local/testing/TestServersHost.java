@@ -58,9 +58,13 @@ public final class TestServersHost {
     /** The address in one step, readable by the owner alone: whoever knows the token gets passwords. */
     private void publish(int port) throws IOException {
         Files.writeString(
-                folder.resolve("host.pid"), Long.toString(ProcessHandle.current().pid()));
+                folder.resolve("host.pid"),
+                Long.toString(ProcessHandle.current().pid()));
         Path fresh = Files.createTempFile(
-                folder, "address", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder,
+                "address",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(fresh, port + " " + token);
         Files.move(fresh, folder.resolve(ADDRESS), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
