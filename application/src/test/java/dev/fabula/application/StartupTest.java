@@ -34,6 +34,24 @@ class StartupTest {
     }
 
     @Test
+    void anotherTransactionManagerIsFoundAtTheStart() {
+        assertThatThrownBy(() -> TestApplication.startLocal(StartupTest.class, StrayTransactionManager.class)
+                        .close())
+                .hasStackTraceContaining("the transaction manager stray does not bind the tenant");
+    }
+
+    @Test
+    void platformThreadsAreFoundAtTheStart() {
+        assertThatThrownBy(() -> TestApplication.start(
+                                StartupTest.class,
+                                List.of(),
+                                "--spring.profiles.active=local",
+                                "--spring.threads.virtual.enabled=false")
+                        .close())
+                .hasStackTraceContaining("virtual threads are off");
+    }
+
+    @Test
     void aMissingServerDegradesAndDoesNotStopTheRest() throws Exception {
         try (TestApplication application = TestApplication.start(
                 StartupTest.class,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * This test JVM's claim on the build's servers: a connection to their host, which goes on while anybody holds one. It
  * ends with the JVM, however that ends.
  */
-final class Lease {
+final class Lease implements ServerProvider {
 
     private final BufferedReader in;
     private final PrintStream out;
@@ -110,8 +110,8 @@ final class Lease {
                 .toString();
     }
 
-    /** Starts the server unless it runs; returns once it serves. */
-    synchronized Endpoint need(ServerKind kind) throws IOException {
+    @Override
+    public synchronized Endpoint need(ServerKind kind) throws IOException {
         String[] words = ask("NEED " + kind.name()).split(" ", 5);
         if (!words[0].equals("AT")) {
             throw new IOException(String.join(" ", words));
