@@ -48,7 +48,7 @@ public record FabulaProperties(
      */
     public record Health(
             @DefaultValue("2s") Duration interval,
-            @DefaultValue("3s") Duration timeout) {}
+            @DefaultValue("2s") Duration timeout) {}
 
     /** @param bootstrapServers host:port of brokers, separated by commas; none where this installation has no Kafka */
     public record Kafka(@Nullable String bootstrapServers) {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fabula.application.tenancy.RowLevelSecurityCheck;
 import dev.fabula.local.testing.TestDatabase;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,26 @@ class StartupTest {
                             .get("/api/me", "Authorization", application.bearer(""))
                             .statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aServerThatAcceptsAndNeverAnswersDegrades() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                TestApplication application = TestApplication.start(
+                        StartupTest.class,
+                        List.of(),
+                        "--spring.profiles.active=local",
+                        "--fabula.health.timeout=200ms",
+                        "--fabula.neo4j.uri=bolt://127.0.0.1:" + silent.getLocalPort())) {
+            String reason = "";
+            for (int i = 0; i < 300 && !reason.contains("no answer within 200 ms"); i++) {
+                Thread.sleep(100);
+                reason = TestApplication.json(application.get("/actuator/health"))
+                        .at("/components/neo4j/details/reason")
+                        .asString();
+            }
+            assertThat(reason).contains("no answer within 200 ms");
         }
     }
 

@@ -140,7 +140,8 @@ class HealthConfiguration {
     @Bean
     ServerWatch serverWatch(ObjectProvider<WatchedServer> servers) {
         List<WatchedServer> all = new ArrayList<>(servers.orderedStream().toList());
-        return new ServerWatch(all, properties.health().interval());
+        return new ServerWatch(
+                all, properties.health().interval(), properties.health().timeout());
     }
 
     private static String required(@Nullable String value) {

@@ -10,16 +10,18 @@ final class ServerWatch implements SmartLifecycle {
 
     private final List<WatchedServer> servers;
     private final Duration interval;
+    private final Duration timeout;
     private final List<Thread> watching = new ArrayList<>();
 
-    ServerWatch(List<WatchedServer> servers, Duration interval) {
+    ServerWatch(List<WatchedServer> servers, Duration interval, Duration timeout) {
         this.servers = List.copyOf(servers);
         this.interval = interval;
+        this.timeout = timeout;
     }
 
     @Override
     public synchronized void start() {
-        servers.forEach(server -> watching.add(Thread.ofVirtual().start(() -> server.watch(interval))));
+        servers.forEach(server -> watching.add(Thread.ofVirtual().start(() -> server.watch(interval, timeout))));
     }
 
     @Override

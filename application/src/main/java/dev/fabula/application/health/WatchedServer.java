@@ -2,6 +2,9 @@ package dev.fabula.application.health;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +42,10 @@ final class WatchedServer implements HealthIndicator {
     }
 
     /** Looks again and again until interrupted; quickly while the server is missing. */
-    void watch(Duration interval) {
+    void watch(Duration interval, Duration timeout) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                see();
+                see(timeout);
                 Thread.sleep(seen.getStatus().equals(Status.UP) ? interval : Duration.ofMillis(300));
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -50,10 +53,10 @@ final class WatchedServer implements HealthIndicator {
         }
     }
 
-    private void see() throws InterruptedException {
+    private void see(Duration timeout) throws InterruptedException {
         long started = System.nanoTime();
         try {
-            String version = probe.look();
+            String version = look(timeout);
             become(
                     Health.up()
                             .withDetail("version", version)
@@ -69,6 +72,18 @@ final class WatchedServer implements HealthIndicator {
                             .withDetail("since", since())
                             .build(),
                     missing);
+        }
+    }
+
+    /** In a thread of its own, because a client may wait for a server that hangs without ever giving up. */
+    private String look(Duration timeout) throws Exception {
+        FutureTask<String> look = new FutureTask<>(probe::look);
+        Thread.ofVirtual().start(look);
+        try {
+            return look.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException hangs) {
+            look.cancel(true);
+            throw new TimeoutException("no answer within " + timeout.toMillis() + " ms");
         }
     }
 
