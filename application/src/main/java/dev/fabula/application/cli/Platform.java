@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The local servers and the application, started, watched and stopped together in this process. */
 final class Platform {
@@ -78,7 +79,7 @@ final class Platform {
                 .build();
         try {
             for (int i = 0; i < 100; i++) {
-                if (LocalHttp.send(question).body().contains("\"status\":\"UP\"}")) {
+                if (healthy(LocalHttp.send(question).body())) {
                     return;
                 }
                 Thread.sleep(100);
@@ -87,6 +88,10 @@ final class Platform {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean healthy(String answer) {
+        return "UP".equals(JsonMapper.shared().readTree(answer).path("status").asString(""));
     }
 
     private static void requireFree(int port) {
