@@ -112,6 +112,30 @@ class LocalServersTest {
     }
 
     @Test
+    void eachServerThatIsKilledComesBackAndTheOthersGoOn() throws Exception {
+        EnumSet<ServerKind> all = EnumSet.allOf(ServerKind.class);
+        try (LocalServers servers = LocalServers.open(
+                HOME, folder.resolve("all"), all, (kind, what) -> System.err.println(kind.id() + " " + what))) {
+            servers.start();
+            all.forEach(kind -> servers.ready(kind).join());
+            for (ServerKind kind : all) {
+                kill(status(servers, kind).pid());
+                eventually(() -> status(servers, kind).restarts() == 1
+                        && status(servers, kind).state() == ServerStatus.State.READY);
+            }
+            assertThat(servers.status())
+                    .allSatisfy(status -> assertThat(status.restarts()).isEqualTo(1));
+        }
+    }
+
+    private static ServerStatus status(LocalServers servers, ServerKind kind) {
+        return servers.status().stream()
+                .filter(status -> status.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aKilledGuardTakesItsServerAlongAndBothComeBack() throws Exception {
         try (LocalServers servers = open()) {
             writeNote(servers);
