@@ -97,15 +97,18 @@ class StartupTest {
     void aTableWithATenantButWithoutProtectionIsFound() throws Exception {
         try (TestDatabase database = TestDatabase.create(StartupTest.class)) {
             var access = database.access();
-            try (var owner = DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
+            try (var owner = DriverManager.getConnection(
+                            access.url(), access.owner().user(), access.owner().password());
                     var statement = owner.createStatement()) {
                 statement.execute("CREATE SCHEMA s; CREATE TABLE s.open (tenant_id text)");
             }
-            var asApplication = new DriverManagerDataSource(access.url(), access.appUser(), access.appPassword());
+            var asApplication = new DriverManagerDataSource(
+                    access.url(), access.app().user(), access.app().password());
             assertThatThrownBy(() -> new RowLevelSecurityCheck(asApplication).run())
                     .hasMessageContaining("s.open")
                     .hasMessageNotContaining("owns");
-            var asOwner = new DriverManagerDataSource(access.url(), access.ownerUser(), access.ownerPassword());
+            var asOwner = new DriverManagerDataSource(
+                    access.url(), access.owner().user(), access.owner().password());
             assertThatThrownBy(() -> new RowLevelSecurityCheck(asOwner).run())
                     .hasMessageContaining("owns the table s.open");
         }

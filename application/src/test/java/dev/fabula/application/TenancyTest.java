@@ -20,7 +20,8 @@ class TenancyTest {
     static void start() throws Exception {
         application = TestApplication.startLocal(TenancyTest.class, NoteController.class);
         var access = application.access();
-        try (var owner = DriverManager.getConnection(access.url(), access.ownerUser(), access.ownerPassword());
+        try (var owner = DriverManager.getConnection(
+                        access.url(), access.owner().user(), access.owner().password());
                 var statement = owner.createStatement()) {
             statement.execute("""
                     CREATE TABLE platform.note (tenant_id text NOT NULL, id text NOT NULL, text text, PRIMARY KEY (tenant_id, id));

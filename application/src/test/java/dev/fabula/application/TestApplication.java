@@ -44,10 +44,10 @@ final class TestApplication implements AutoCloseable {
                 "--fabula.local.secrets=" + secrets,
                 "--fabula.local.cli-secret=" + CLI_SECRET,
                 "--fabula.postgres.url=" + access.url(),
-                "--fabula.postgres.username=" + access.appUser(),
-                "--fabula.postgres.password=" + access.appPassword(),
-                "--fabula.postgres.owner-username=" + access.ownerUser(),
-                "--fabula.postgres.owner-password=" + access.ownerPassword()));
+                "--fabula.postgres.username=" + access.app().user(),
+                "--fabula.postgres.password=" + access.app().password(),
+                "--fabula.postgres.owner-username=" + access.owner().user(),
+                "--fabula.postgres.owner-password=" + access.owner().password()));
         all.addAll(List.of(arguments));
         List<Class<?>> classes = new ArrayList<>(List.of(FabulaApplication.class));
         classes.addAll(sources);

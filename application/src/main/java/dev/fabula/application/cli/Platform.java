@@ -142,10 +142,14 @@ final class Platform {
         progress.say("application", "starting");
         return Map.of(
                 "fabula.postgres.url", access.url(),
-                "fabula.postgres.username", access.appUser(),
-                "fabula.postgres.password", access.appPassword(),
-                "fabula.postgres.owner-username", access.ownerUser(),
-                "fabula.postgres.owner-password", access.ownerPassword());
+                "fabula.postgres.username", access.app().user(),
+                "fabula.postgres.password", access.app().password(),
+                "fabula.postgres.append-username", access.append().user(),
+                "fabula.postgres.append-password", access.append().password(),
+                "fabula.postgres.operate-username", access.operate().user(),
+                "fabula.postgres.operate-password", access.operate().password(),
+                "fabula.postgres.owner-username", access.owner().user(),
+                "fabula.postgres.owner-password", access.owner().password());
     }
 
     private static void await(LocalServers servers, ServerKind kind) {

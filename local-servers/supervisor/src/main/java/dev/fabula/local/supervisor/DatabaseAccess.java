@@ -1,13 +1,20 @@
 package dev.fabula.local.supervisor;
 
 /**
- * A database with its two roles: one that owns and migrates it, one that only works in it.
+ * A database with its roles: one owns and migrates it, the others only work in it.
  *
  * @param url for JDBC
+ * @param app works for one tenant at a time
+ * @param append appends to the history
+ * @param operate reads the history of all tenants
  */
-public record DatabaseAccess(String url, String ownerUser, String ownerPassword, String appUser, String appPassword) {
-    @Override
-    public String toString() {
-        return url;
+public record DatabaseAccess(String url, Login owner, Login app, Login append, Login operate) {
+
+    /** A role that can log in. */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
     }
 }

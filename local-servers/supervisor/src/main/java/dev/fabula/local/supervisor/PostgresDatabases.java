@@ -1,5 +1,6 @@
 package dev.fabula.local.supervisor;
 
+import dev.fabula.local.supervisor.DatabaseAccess.Login;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,8 +13,13 @@ import java.util.regex.Pattern;
 /** Databases on a local PostgreSQL, each with an owner that migrates it and a role that may only work in it. */
 public final class PostgresDatabases {
 
-    static final String OWNER = "fabula_owner";
-    static final String APPLICATION = "fabula_app";
+    private static final String OWNER = "fabula_owner";
+    private static final String APPLICATION = "fabula_app";
+    private static final String APPEND = "fabula_append";
+    private static final String OPERATE = "fabula_operate";
+    /** Any number that nobody else locks in the database of the administrator; held until the connection closes. */
+    private static final long PREPARING = 7_302_918_405_511L;
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private PostgresDatabases() {}
@@ -28,19 +34,24 @@ public final class PostgresDatabases {
     public static DatabaseAccess prepare(Endpoint superuser, String database, Path secrets) {
         requireName(database);
         try {
-            String owner = Secrets.read(secrets, "postgres-" + OWNER);
-            String application = Secrets.read(secrets, "postgres-" + APPLICATION);
             try (Connection connection = connect(superuser, "postgres");
                     Statement statement = connection.createStatement()) {
-                role(connection, statement, OWNER, owner);
-                role(connection, statement, APPLICATION, application);
+                // Several builds or tests may prepare at once; to alter one role twice at a time is an error there.
+                statement.execute("SELECT pg_advisory_lock(" + PREPARING + ")");
+                DatabaseAccess access = new DatabaseAccess(
+                        url(superuser, database),
+                        role(connection, statement, OWNER, secrets),
+                        role(connection, statement, APPLICATION, secrets),
+                        role(connection, statement, APPEND, secrets),
+                        role(connection, statement, OPERATE, secrets));
                 if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", database)) {
                     statement.execute("CREATE DATABASE " + database + " OWNER " + OWNER);
                 }
                 statement.execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
-                statement.execute("GRANT CONNECT ON DATABASE " + database + " TO " + APPLICATION);
+                statement.execute("GRANT CONNECT ON DATABASE " + database + " TO "
+                        + String.join(", ", APPLICATION, APPEND, OPERATE));
+                return access;
             }
-            return new DatabaseAccess(url(superuser, database), OWNER, owner, APPLICATION, application);
         } catch (SQLException | IOException failed) {
             throw new LocalServersException(
                     "cannot prepare the database " + database + ": " + failed.getMessage(), failed);
@@ -60,12 +71,14 @@ public final class PostgresDatabases {
     }
 
     /** The password is set anew each time, so that the file beside the data is always right. */
-    private static void role(Connection connection, Statement statement, String name, String password)
-            throws SQLException {
+    private static Login role(Connection connection, Statement statement, String name, Path secrets)
+            throws SQLException, IOException {
+        String password = Secrets.read(secrets, "postgres-" + name);
         String what = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name) ? "ALTER" : "CREATE";
         // Utility statements take no parameters; the password is hexadecimal, the name a constant.
         statement.execute(what + " ROLE " + name
                 + " LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD '" + password + "'");
+        return new Login(name, password);
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {

@@ -1,0 +1,16 @@
+package dev.fabula.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What sort of actor caused an event. */
+public enum ActorKind {
+    USER,
+    SERVICE,
+    PLUGIN;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.fabula.eventstore.codec;
+
+import dev.fabula.contracts.event.DomainEvent;
+import dev.fabula.contracts.event.EventData;
+import dev.fabula.contracts.event.EventJson;
+import dev.fabula.contracts.event.EventMetadata;
+import dev.fabula.contracts.event.EventTypes;
+import dev.fabula.contracts.event.Upcasters;
+import dev.fabula.contracts.tenancy.ActorId;
+import dev.fabula.contracts.tenancy.TenantId;
+import dev.fabula.eventstore.privacy.PersonalDataModule;
+import dev.fabula.eventstore.privacy.SealingScope;
+import dev.fabula.eventstore.privacy.SubjectErasedException;
+import dev.fabula.eventstore.privacy.SubjectKeys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns events into what is stored and back. Thread-safe. */
+public final class EventCodec {
+
+    private final EventTypes types;
+    private final Upcasters upcasters;
+    private final JsonMapper mapper;
+    private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
+    private final Map<String, ObjectReader> readers = new HashMap<>();
+    private final ObjectWriter metadataWriter;
+    private final ObjectReader metadataReader;
+
+    public EventCodec(EventTypes types, Upcasters upcasters, SubjectKeys keys) {
+        this.types = types;
+        this.upcasters = upcasters;
+        this.mapper = EventJson.builder()
+                .addModule(new PersonalDataModule(keys, EventJson.builder().build()))
+                .build();
+        for (EventTypes.Type type : types.all()) {
+            writers.put(type.eventClass(), mapper.writerFor(type.eventClass()));
+            readers.put(type.name(), mapper.readerFor(type.eventClass()));
+        }
+        metadataWriter = mapper.writerFor(StoredMetadata.class);
+        metadataReader = mapper.readerFor(StoredMetadata.class);
+    }
+
+    /** The event types it knows. */
+    public EventTypes types() {
+        return types;
+    }
+
+    /**
+     * @throws IllegalArgumentException where the object is no known event
+     * @throws SubjectErasedException where it has personal data of a subject who has been erased
+     */
+    public EncodedEvent encode(Object event, EventMetadata metadata) {
+        EventTypes.Type type = types.of(event.getClass());
+        SealingScope scope = new SealingScope(metadata.tenant(), metadata.actor());
+        try {
+            byte[] payload = Objects.requireNonNull(writers.get(event.getClass()))
+                    .withAttribute(SealingScope.ATTRIBUTE, scope)
+                    .writeValueAsBytes(event);
+            return new EncodedEvent(type, encode(metadata, scope), payload);
+        } catch (JacksonException failed) {
+            throw rootOf(failed);
+        }
+    }
+
+    /** Where an erased actor calls from is not recorded again, but that they called is. */
+    private byte[] encode(EventMetadata metadata, SealingScope scope) {
+        ObjectWriter writer = metadataWriter.withAttribute(SealingScope.ATTRIBUTE, scope);
+        try {
+            return writer.writeValueAsBytes(StoredMetadata.of(metadata, true));
+        } catch (SubjectErasedException | JacksonException failed) {
+            if (failed instanceof SubjectErasedException || failed.getCause() instanceof SubjectErasedException) {
+                return writer.writeValueAsBytes(StoredMetadata.of(metadata, false));
+            }
+            throw failed;
+        }
+    }
+
+    /** Reads stored metadata. */
+    public EventMetadata decodeMetadata(TenantId tenant, byte[] metadata) {
+        // The actor is inside, so the scope cannot name them yet; nothing in here refers to the scope's actor.
+        StoredMetadata stored = metadataReader
+                .withAttribute(SealingScope.ATTRIBUTE, new SealingScope(tenant, new ActorId("")))
+                .readValue(metadata);
+        return stored.in(tenant);
+    }
+
+    /**
+     * The events of today that stored bytes stand for: one, unless an upcaster makes it several or none.
+     *
+     * @throws UnknownEventException where name and revision lead to no event type
+     * @throws RuntimeException where the bytes are not what was stored
+     */
+    public List<DomainEvent> decode(String type, int revision, byte[] payload, TenantId tenant, ActorId actor) {
+        SealingScope scope = new SealingScope(tenant, actor);
+        EventTypes.Type current = types.named(type).orElse(null);
+        if (current != null && current.revision() == revision) {
+            return List.of(reader(type, scope).readValue(payload));
+        }
+        if (!upcasters.reads(type, revision)) {
+            throw unknown(type, revision);
+        }
+        JsonNode tree = mapper.readTree(payload);
+        if (!(tree instanceof ObjectNode object)) {
+            throw new IllegalArgumentException("the payload is not a JSON object");
+        }
+        List<DomainEvent> events = new ArrayList<>();
+        for (EventData today : upcasters.upcast(new EventData(type, revision, object))) {
+            EventTypes.Type known = types.named(today.type()).orElse(null);
+            if (known == null || known.revision() != today.revision()) {
+                throw unknown(today.type(), today.revision());
+            }
+            events.add(reader(today.type(), scope).readValue(today.payload()));
+        }
+        return events;
+    }
+
+    private ObjectReader reader(String type, SealingScope scope) {
+        return Objects.requireNonNull(readers.get(type)).withAttribute(SealingScope.ATTRIBUTE, scope);
+    }
+
+    private UnknownEventException unknown(String type, int revision) {
+        String known = types.named(type)
+                .map(current -> "known up to revision " + current.revision())
+                .orElse("the name is not known");
+        return new UnknownEventException(type, revision, known);
+    }
+
+    /** Jackson wraps what our own parts throw; callers want that. */
+    static RuntimeException rootOf(JacksonException failed) {
+        return failed.getCause() instanceof RuntimeException own && !(own instanceof JacksonException) ? own : failed;
+    }
+}

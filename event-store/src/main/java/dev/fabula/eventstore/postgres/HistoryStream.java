@@ -1,0 +1,135 @@
+package dev.fabula.eventstore.postgres;
+
+import dev.fabula.contracts.event.DomainEvent;
+import dev.fabula.contracts.event.Recorded;
+import dev.fabula.eventstore.HistoryCursor;
+import dev.fabula.eventstore.HistoryRange;
+import dev.fabula.eventstore.UnreadableEvents;
+import dev.fabula.eventstore.codec.EventCodec;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * History as it goes on, for one of Axon's processors. Asks the database when it hears of a later position, and, in case
+ * a notification got lost, twice a second.
+ */
+final class HistoryStream implements TrackingEventStream {
+
+    private static final Duration FALLBACK = Duration.ofMillis(500);
+
+    private final PostgresEventStorageEngine engine;
+    private final Set<String> types;
+    private final UnreadableEvents unreadable;
+    private final Deque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
+    private @Nullable HistoryCursor cursor;
+    private @Nullable Runnable callback;
+    private long scanned;
+    private long lastLook = System.nanoTime() - FALLBACK.toNanos();
+
+    HistoryStream(PostgresEventStorageEngine engine, long after, Set<String> types, UnreadableEvents unreadable) {
+        this.engine = engine;
+        this.scanned = after;
+        this.types = types;
+        this.unreadable = unreadable;
+    }
+
+    /** The position that everything up to has been handled according to the token; 0 for none. */
+    static long positionOf(@Nullable TrackingToken token) {
+        TrackingToken lower = WrappedToken.unwrapLowerBound(token);
+        if (lower == null) {
+            return 0;
+        }
+        if (lower instanceof GlobalSequenceTrackingToken position) {
+            return position.getGlobalIndex();
+        }
+        throw new IllegalArgumentException(
+                "a token of the history is a GlobalSequenceTrackingToken, not " + lower.getClass());
+    }
+
+    static TrackedEventMessage<?> message(Recorded<DomainEvent> event, EventCodec codec) {
+        return new GenericTrackedDomainEventMessage<>(
+                new GlobalSequenceTrackingToken(event.position()),
+                PostgresEventStorageEngine.domainMessage(event, codec));
+    }
+
+    @Override
+    public Optional<TrackedEventMessage<?>> peek() {
+        if (buffer.isEmpty()) {
+            fill();
+        }
+        return Optional.ofNullable(buffer.peek());
+    }
+
+    @Override
+    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+        long deadline = System.nanoTime() + unit.toNanos(timeout);
+        while (peek().isEmpty()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            engine.headWatch().awaitPast(scanned, Duration.ofNanos(Math.min(left, FALLBACK.toNanos())));
+        }
+        return true;
+    }
+
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+        while (!hasNextAvailable(1, TimeUnit.SECONDS)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return buffer.remove();
+    }
+
+    private void fill() {
+        HistoryCursor open = cursor;
+        if (open == null) {
+            long now = System.nanoTime();
+            if (engine.headWatch().head() <= scanned && now - lastLook < FALLBACK.toNanos()) {
+                return;
+            }
+            lastLook = now;
+            open = engine.history().read(new HistoryRange(scanned, Long.MAX_VALUE, types), unreadable);
+        }
+        var page = open.next();
+        page.forEach(event -> buffer.add(message(event, engine.codec())));
+        scanned = Math.max(scanned, open.position());
+        if (page.isEmpty()) {
+            open.close();
+            cursor = null;
+        } else {
+            cursor = open;
+        }
+    }
+
+    /** Called by whoever appends or hears of it, so it must only wake somebody up. */
+    @Override
+    public boolean setOnAvailableCallback(Runnable callback) {
+        engine.headWatch().listen(callback);
+        this.callback = callback;
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (callback != null) {
+            engine.headWatch().forget(callback);
+        }
+        if (cursor != null) {
+            cursor.close();
+        }
+    }
+}
