@@ -47,6 +47,11 @@ public record EventMetadata(
         return new EventMetadata(tenant, actor, kind, null, null, null, null, null, null);
     }
 
+    /** Whether messages carry an entry of that name as part of this. */
+    public static boolean isKnown(String entry) {
+        return KNOWN.contains(entry);
+    }
+
     /**
      * Reads the form that messages carry.
      *

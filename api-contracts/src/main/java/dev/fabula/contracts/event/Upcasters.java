@@ -17,6 +17,11 @@ public final class Upcasters {
 
     private final Map<Form, EventUpcaster> steps = new HashMap<>();
 
+    /** Every step of the product. One that is added is added here. */
+    public static Upcasters fabula() {
+        return new Upcasters(List.of());
+    }
+
     /** @throws IllegalArgumentException where two steps read the same form */
     public Upcasters(List<? extends EventUpcaster> steps) {
         for (EventUpcaster step : steps) {

@@ -103,7 +103,8 @@ public final class EventCodec {
         SealingScope scope = new SealingScope(tenant, actor);
         EventTypes.Type current = types.named(type).orElse(null);
         if (current != null && current.revision() == revision) {
-            return List.of(reader(type, scope).readValue(payload));
+            DomainEvent event = reader(type, scope).readValue(payload);
+            return List.of(event);
         }
         if (!upcasters.reads(type, revision)) {
             throw unknown(type, revision);
@@ -118,7 +119,8 @@ public final class EventCodec {
             if (known == null || known.revision() != today.revision()) {
                 throw unknown(today.type(), today.revision());
             }
-            events.add(reader(today.type(), scope).readValue(today.payload()));
+            DomainEvent event = reader(today.type(), scope).readValue(today.payload());
+            events.add(event);
         }
         return events;
     }

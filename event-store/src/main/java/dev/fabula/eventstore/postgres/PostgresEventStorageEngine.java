@@ -3,6 +3,7 @@ package dev.fabula.eventstore.postgres;
 import dev.fabula.contracts.event.DomainEvent;
 import dev.fabula.contracts.event.EventMetadata;
 import dev.fabula.contracts.event.Recorded;
+import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.Appended;
 import dev.fabula.eventstore.EventTooLargeException;
 import dev.fabula.eventstore.History;
@@ -12,10 +13,9 @@ import dev.fabula.eventstore.codec.EncodedEvent;
 import dev.fabula.eventstore.codec.EventCodec;
 import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.eventstore.command.CommandContext;
-import dev.fabula.eventstore.command.CommandKey;
+import dev.fabula.eventstore.command.CommandDecidedElsewhereException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,14 +89,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             throw new EventTooLargeException(
                     "a command made " + messages.size() + " events, more than " + limits.commandEvents());
         }
-        List<PendingEvent> events = new ArrayList<>(messages.size());
-        for (EventMessage<?> message : messages) {
-            events.add(pending(message));
-        }
         CommandContext context = CommandContext.current().orElse(null);
-        CommandKey key = context == null ? null : context.key();
+        List<PendingEvent> events = messages.stream().map(this::pending).toList();
         try {
-            Appended appended = appender.append(new PendingCommand(events, key));
+            Appended appended = appender.append(new PendingCommand(events, context == null ? null : context.key()));
             if (context != null) {
                 PendingEvent last = events.getLast();
                 context.appended(appended, Ulids.fromUuid(last.stream()), last.sequence());
@@ -104,6 +100,16 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         } catch (Conflict conflict) {
             throw conflict(conflict, messages);
         }
+    }
+
+    /** Appends an event that no command leads to. */
+    Appended append(DomainEventMessage<?> message) {
+        return appender.append(new PendingCommand(List.of(pending(message)), null));
+    }
+
+    /** Where a stream of that tenant begins. */
+    Optional<Recorded<DomainEvent>> first(TenantId tenant, String stream) {
+        return streams.first(tenant, stream);
     }
 
     private PendingEvent pending(EventMessage<?> message) {

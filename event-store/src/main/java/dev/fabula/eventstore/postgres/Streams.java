@@ -69,6 +69,22 @@ final class Streams {
         return DomainEventStream.of(messages.stream(), () -> lastSequence < 0 ? null : lastSequence);
     }
 
+    Optional<Recorded<DomainEvent>> first(TenantId tenant, String stream) {
+        UUID id = Ulids.toUuid("a stream", stream);
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(LOAD + " LIMIT 1")) {
+            query.setString(1, tenant.value());
+            query.setObject(2, id);
+            query.setLong(3, 0);
+            query.setBoolean(4, false);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? rows.read(event(row, id, tenant)).stream().findFirst() : Optional.empty();
+            }
+        } catch (SQLException failed) {
+            throw new HistoryUnavailableException("cannot load " + stream + ": " + failed.getMessage(), failed);
+        }
+    }
+
     private static StoredEvent event(ResultSet row, UUID stream, TenantId tenant) throws SQLException {
         return new StoredEvent(
                 row.getLong(3),
