@@ -15,6 +15,8 @@ import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.serialization.Revision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,20 +29,28 @@ public final class Snapshots {
 
     private final Map<String, Class<?>> classes = new HashMap<>();
     private final JsonMapper mapper;
+    private final JsonMapper clear;
 
     /** @param aggregates the classes whose state may be in snapshots; {@link Revision} counts the forms of the state */
     public Snapshots(Iterable<Class<?>> aggregates, SubjectKeys keys) {
         for (Class<?> aggregate : aggregates) {
             classes.put(typeOf(aggregate), aggregate);
         }
-        mapper = EventJson.builder()
+        clear = state().build();
+        mapper = state().addModule(
+                        new PersonalDataModule(keys, EventJson.builder().build()))
+                .build();
+    }
+
+    /** Fields are the state, final ones too. */
+    private static JsonMapper.Builder state() {
+        return EventJson.builder()
+                .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
                 .changeDefaultVisibility(
                         checker -> checker.withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
                                 .withVisibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
                                 .withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
-                                .withVisibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY))
-                .addModule(new PersonalDataModule(keys, EventJson.builder().build()))
-                .build();
+                                .withVisibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY));
     }
 
     private static String typeOf(Class<?> aggregate) {
@@ -65,7 +75,18 @@ public final class Snapshots {
         byte[] payload = mapper.writer()
                 .withAttribute(SealingScope.ATTRIBUTE, scope(tenant))
                 .writeValueAsBytes(aggregate);
-        return new Stored(type, revisionOf(aggregate.getClass()), payload);
+        Stored stored = new Stored(type, revisionOf(aggregate.getClass()), payload);
+        requireWhole(aggregate, stored, tenant);
+        return stored;
+    }
+
+    /** State that JSON loses in silence would change what the aggregate decides, so it is read back before it is kept. */
+    private void requireWhole(Object aggregate, Stored stored, TenantId tenant) {
+        Object again = read(stored, tenant).orElse(null);
+        if (again == null || !clear.valueToTree(again).equals(clear.<JsonNode>valueToTree(aggregate))) {
+            throw new IllegalStateException("the state of " + stored.type()
+                    + " does not survive being written as JSON, so no snapshot of it is kept");
+        }
     }
 
     /** The state, unless its type or revision are not those of today. */

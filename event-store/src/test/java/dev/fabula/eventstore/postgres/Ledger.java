@@ -44,13 +44,7 @@ final class Ledger {
 
     /** No acknowledged event is missing, no refused one there, and no command half there. */
     void assertAgreesWith(List<Recorded<DomainEvent>> history) {
-        assertDense(history.stream().map(Recorded::position).toList());
-        Map<String, Recorded<DomainEvent>> byId =
-                history.stream().collect(Collectors.toMap(Recorded::eventId, Function.identity()));
-        for (List<String> command : acknowledged) {
-            assertThat(byId).as("acknowledged").containsKeys(command.toArray(String[]::new));
-            assertAdjacent(command, byId);
-        }
+        Map<String, Recorded<DomainEvent>> byId = assertHolds(history);
         for (List<String> command : refused) {
             assertThat(byId).as("refused").doesNotContainKeys(command.toArray(String[]::new));
         }
@@ -64,6 +58,28 @@ final class Ledger {
         assertThat(byId.keySet())
                 .as("nothing that nobody appended")
                 .allMatch(id -> contains(acknowledged, id) || contains(unknown, id));
+    }
+
+    /** History is dense and holds what was acknowledged, and, because some writers could no longer tell, perhaps more. */
+    Map<String, Recorded<DomainEvent>> assertHolds(List<Recorded<DomainEvent>> history) {
+        assertDense(history.stream().map(Recorded::position).toList());
+        Map<String, Recorded<DomainEvent>> byId =
+                history.stream().collect(Collectors.toMap(Recorded::eventId, Function.identity()));
+        for (List<String> command : acknowledged) {
+            assertThat(byId).as("acknowledged").containsKeys(command.toArray(String[]::new));
+            assertAdjacent(command, byId);
+        }
+        assertWhole(history);
+        return byId;
+    }
+
+    /** Each line says which command it is of, and of how many lines. */
+    private static void assertWhole(List<Recorded<DomainEvent>> history) {
+        Map<String, Long> found = history.stream()
+                .map(event -> ((NoteEvent.LineWritten) event.event()).text())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        found.forEach((text, count) ->
+                assertThat(count).as("events of %s", text).isEqualTo(Long.parseLong(text.split(" ")[1])));
     }
 
     private static boolean contains(Set<List<String>> commands, String id) {

@@ -168,9 +168,13 @@ final class TestHistory implements AutoCloseable {
         return ask(access, access.owner(), sql);
     }
 
-    static String ask(DatabaseAccess access, DatabaseAccess.Login login, String sql) {
+    /** @param before what to do first on the same connection */
+    static String ask(DatabaseAccess access, DatabaseAccess.Login login, String sql, String... before) {
         try (Connection connection = connect(access, login);
                 Statement statement = connection.createStatement()) {
+            for (String first : before) {
+                statement.execute(first);
+            }
             if (!statement.execute(sql)) {
                 return "";
             }

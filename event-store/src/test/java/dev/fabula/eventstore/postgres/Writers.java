@@ -74,8 +74,11 @@ final class Writers implements AutoCloseable {
             Ledger ledger,
             Consumer<List<String>> acknowledged) {
         List<GenericDomainEventMessage<?>> messages = new ArrayList<>();
+        String command = Ulids.next();
         for (int e = 0; e < events; e++) {
-            messages.add(TestHistory.line(stream, first + e));
+            // So that a command that is half there is found even where its writer could not say what it sent.
+            String text = command + " " + events;
+            messages.add(TestHistory.message(stream, first + e, new NoteEvent.LineWritten(stream, text)));
         }
         List<String> ids = messages.stream().map(EventMessage::getIdentifier).toList();
         try {
