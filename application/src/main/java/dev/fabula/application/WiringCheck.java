@@ -1,10 +1,20 @@
 package dev.fabula.application;
 
 import dev.fabula.application.tenancy.TenantTransactionManager;
+import dev.fabula.eventstore.postgres.PostgresEventStorageEngine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.SimpleEventBus;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
@@ -46,8 +56,47 @@ class WiringCheck implements SmartInitializingSingleton {
                 && context.getBeanNamesForType(RegisteredClientRepository.class).length > 0) {
             problems.add("tokens are issued outside the local profile");
         }
+        checkAxon(problems);
         if (!problems.isEmpty()) {
             throw new IllegalStateException("wrong wiring: " + String.join("; ", problems));
         }
+    }
+
+    private void checkAxon(List<String> problems) {
+        requireNone(SimpleEventBus.class, "events would be forgotten", problems);
+        requireNone(EmbeddedEventStore.class, "events would go past the history", problems);
+        requireNone(InMemoryTokenStore.class, "processors would start from the beginning at each start", problems);
+        requireNone(NoTransactionManager.class, "processors would not be transactional", problems);
+        requireNone(EventStorageEngine.class, PostgresEventStorageEngine.class, problems);
+        requireSome(EventStore.class, problems);
+        requireSome(TokenStore.class, problems);
+        requireSome(TransactionManager.class, problems);
+        context.getBeansOfType(Serializer.class).forEach((name, serializer) -> {
+            if (serializer.getClass().getSimpleName().startsWith("XStream")) {
+                problems.add("the serializer " + name + " writes what it cannot read");
+            }
+        });
+    }
+
+    private void requireSome(Class<?> type, List<String> problems) {
+        if (context.getBeanNamesForType(type).length == 0) {
+            problems.add("there is no " + type.getSimpleName());
+        }
+    }
+
+    private void requireNone(Class<?> type, String why, List<String> problems) {
+        for (String name : context.getBeanNamesForType(type)) {
+            problems.add(name + " is a " + type.getSimpleName() + ": " + why);
+        }
+    }
+
+    /** None of that type but of this one. */
+    private void requireNone(Class<?> type, Class<?> but, List<String> problems) {
+        context.getBeansOfType(type).forEach((name, bean) -> {
+            if (!but.isInstance(bean)) {
+                problems.add(
+                        name + " is a " + bean.getClass().getSimpleName() + " instead of a " + but.getSimpleName());
+            }
+        });
     }
 }

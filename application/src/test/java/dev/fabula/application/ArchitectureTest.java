@@ -20,7 +20,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.fabula.application..", "dev.fabula.local..", "org.springframework..", "org.axonframework..");
+                    "dev.fabula.application..",
+                    "dev.fabula.eventstore..",
+                    "dev.fabula.local..",
+                    "org.springframework..",
+                    "org.axonframework..");
+
+    @ArchTest
+    static final ArchRule theEventStoreDependsOnContractsAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.fabula.eventstore..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.fabula.application..", "dev.fabula.local..", "org.springframework..");
+
+    @ArchTest
+    static final ArchRule noCyclesInTheEventStore =
+            slices().matching("dev.fabula.eventstore.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule localServersDependOnNothingOfOurs = noClasses()
@@ -28,7 +44,11 @@ class ArchitectureTest {
             .resideInAPackage("dev.fabula.local..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.fabula.application..", "dev.fabula.contracts..", "org.springframework..");
+            .resideInAnyPackage(
+                    "dev.fabula.application..",
+                    "dev.fabula.contracts..",
+                    "dev.fabula.eventstore..",
+                    "org.springframework..");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineStartsServers = noClasses()

@@ -25,6 +25,8 @@ final class TestApplication implements AutoCloseable {
 
     static final String CLI_SECRET = "a-secret-for-one-test-run";
 
+    static final String MASTER_KEY = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
     private final TestDatabase database;
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -46,6 +48,9 @@ final class TestApplication implements AutoCloseable {
                 "--fabula.postgres.url=" + access.url(),
                 "--fabula.postgres.username=" + access.app().user(),
                 "--fabula.postgres.password=" + access.app().password(),
+                "--fabula.postgres.append-password=" + access.append().password(),
+                "--fabula.postgres.operate-password=" + access.operate().password(),
+                "--fabula.personal-data.master-keys=" + MASTER_KEY,
                 "--fabula.postgres.owner-username=" + access.owner().user(),
                 "--fabula.postgres.owner-password=" + access.owner().password()));
         all.addAll(List.of(arguments));

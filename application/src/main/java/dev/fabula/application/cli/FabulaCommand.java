@@ -12,7 +12,14 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         description = "Event-sourced platform for stories, personas, AI projects and legacies.",
         footer = {"", "Also: fabula test [maven arguments]   formatter check, static analysis, every test"},
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, TokenCommand.class, ServeCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            TokenCommand.class,
+            EventsCommand.class,
+            ServeCommand.class
+        })
 public final class FabulaCommand implements Runnable {
 
     /** The command has started something that goes on; its process must not end with it. */

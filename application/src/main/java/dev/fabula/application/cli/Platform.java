@@ -113,6 +113,7 @@ final class Platform {
         given.put("spring.profiles.active", "local");
         given.put("fabula.local.secrets", LocalSecrets.folder(data).toString());
         given.put("fabula.local.cli-secret", LocalSecrets.cliSecret(data));
+        given.put("fabula.personal-data.master-keys", LocalSecrets.masterKey(data));
         given.put("logging.file.name", opened.logs().resolve("application.log").toString());
         given.put("logging.structured.format.file", "logstash");
         // The progress is for the person in front; the whole log is in the file.

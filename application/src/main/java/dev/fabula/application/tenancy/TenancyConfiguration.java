@@ -1,22 +1,22 @@
 package dev.fabula.application.tenancy;
 
 import javax.sql.DataSource;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.context.annotation.DependsOn;
 
 @Configuration(proxyBeanMethods = false)
 class TenancyConfiguration {
 
     @Bean
-    PlatformTransactionManager transactionManager(DataSource dataSource) {
+    TenantTransactionManager transactionManager(DataSource dataSource) {
         return new TenantTransactionManager(dataSource);
     }
 
     /** Checks after the migrations, so that a table they forgot to protect stops the start. */
     @Bean
-    RowLevelSecurityCheck rowLevelSecurityCheck(DataSource dataSource, FlywayMigrationInitializer migrated) {
+    @DependsOn({"flywayInitializer", "historyMigration"})
+    RowLevelSecurityCheck rowLevelSecurityCheck(DataSource dataSource) {
         RowLevelSecurityCheck check = new RowLevelSecurityCheck(dataSource);
         check.run();
         return check;

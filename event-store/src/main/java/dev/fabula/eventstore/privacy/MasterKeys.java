@@ -48,11 +48,13 @@ public final class MasterKeys {
      * @throws MasterKeyException where there is none, or one is malformed; never shows a key
      */
     public static MasterKeys parse(List<String> configured) {
-        if (configured.isEmpty()) {
+        List<String> given =
+                configured.stream().filter(entry -> !entry.isBlank()).toList();
+        if (given.isEmpty()) {
             throw new MasterKeyException("there is no master key (fabula.personal-data.master-keys): make one with"
                     + " `openssl rand -base64 32`, give it as id:base64, and never lose it");
         }
-        return new MasterKeys(configured);
+        return new MasterKeys(given);
     }
 
     String current() {
