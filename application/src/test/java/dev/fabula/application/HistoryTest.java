@@ -136,9 +136,12 @@ class HistoryTest {
 
     @Test
     void refusesToStartWithoutAMasterKey() {
-        assertThatThrownBy(
-                        () -> TestApplication.start(HistoryTest.class, List.of(), "--fabula.personal-data.master-keys=")
-                                .close())
+        assertThatThrownBy(() -> TestApplication.start(
+                                HistoryTest.class,
+                                List.of(),
+                                "--spring.profiles.active=local",
+                                "--fabula.personal-data.master-keys=")
+                        .close())
                 .rootCause()
                 .hasMessageContaining("there is no master key")
                 .hasMessageContaining("fabula.personal-data.master-keys");
