@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {AppendBench.class, CommandsBench.class, ScanBench.class})
 public final class Bench {
 
-    private Bench() {}
+    Bench() {}
 
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new Bench());

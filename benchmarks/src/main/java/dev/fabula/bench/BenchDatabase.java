@@ -7,6 +7,8 @@ import dev.fabula.local.supervisor.LocalServers;
 import dev.fabula.local.supervisor.PostgresDatabases;
 import dev.fabula.local.supervisor.ServerKind;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A PostgreSQL with an empty database, gone when closed. */
@@ -92,6 +95,10 @@ final class BenchDatabase implements AutoCloseable {
                 .append(Runtime.getRuntime().availableProcessors())
                 .append(" cores, Java ")
                 .append(Runtime.version())
+                .append(", ")
+                .append(ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .map(MemoryManagerMXBean::getName)
+                        .collect(Collectors.joining(", ")))
                 .toString();
     }
 

@@ -3,7 +3,10 @@ package dev.fabula.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What every measurement can be told. */
 final class BenchOptions {
@@ -15,16 +18,24 @@ final class BenchOptions {
     @Option(names = "--quick", description = "fewer and shorter rounds, under two minutes in all")
     boolean quick;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
+    private CommandSpec spec;
+
+    private int rounds;
+
     @Option(
             names = "--rounds",
             paramLabel = "N",
             description = "rounds, of which the median counts (default: 5; quick: 3)")
-    int rounds;
+    void setRounds(int rounds) {
+        if (rounds < 1 || rounds > 100) {
+            throw new ParameterException(spec.commandLine(), "--rounds is 1 to 100, not " + rounds);
+        }
+        this.rounds = rounds;
+    }
 
     int rounds() {
-        if (rounds < 0 || rounds > 100) {
-            throw new IllegalArgumentException("--rounds is 1 to 100, not " + rounds);
-        }
         return rounds > 0 ? rounds : quick ? 3 : 5;
     }
 

@@ -9,8 +9,10 @@ public enum ActorKind {
     SERVICE,
     PLUGIN;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     @JsonValue
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 }

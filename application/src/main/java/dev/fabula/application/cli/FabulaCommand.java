@@ -11,7 +11,11 @@ import picocli.CommandLine.Command;
         versionProvider = FabulaVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Event-sourced platform for stories, personas, AI projects and legacies.",
-        footer = {"", "Also: fabula test [maven arguments]   formatter check, static analysis, every test"},
+        footer = {
+            "",
+            "Also: fabula test [maven arguments]   formatter check, static analysis, every test",
+            "      fabula bench append|commands|scan   measure, with the baseline in the same run"
+        },
         subcommands = {
             UpCommand.class,
             DownCommand.class,

@@ -33,7 +33,7 @@ public final class EventCodec {
     private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
     private final Map<String, ObjectReader> readers = new HashMap<>();
     private final ObjectWriter metadataWriter;
-    private final ObjectReader metadataReader;
+    private final MetadataReader metadataReader;
 
     public EventCodec(EventTypes types, Upcasters upcasters, SubjectKeys keys) {
         this.types = types;
@@ -46,7 +46,7 @@ public final class EventCodec {
             readers.put(type.name(), mapper.readerFor(type.eventClass()));
         }
         metadataWriter = mapper.writerFor(StoredMetadata.class);
-        metadataReader = mapper.readerFor(StoredMetadata.class);
+        metadataReader = new MetadataReader(mapper);
     }
 
     /** The event types it knows. */
@@ -86,11 +86,7 @@ public final class EventCodec {
 
     /** Reads stored metadata. */
     public EventMetadata decodeMetadata(TenantId tenant, byte[] metadata) {
-        // The actor is inside, so the scope cannot name them yet; nothing in here refers to the scope's actor.
-        StoredMetadata stored = metadataReader
-                .withAttribute(SealingScope.ATTRIBUTE, new SealingScope(tenant, new ActorId("")))
-                .readValue(metadata);
-        return stored.in(tenant);
+        return metadataReader.read(tenant, metadata);
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.bench;
+
+import org.jspecify.annotations.NullUnmarked;
