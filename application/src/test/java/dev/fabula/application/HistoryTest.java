@@ -8,16 +8,25 @@ import dev.fabula.contracts.event.ActorKind;
 import dev.fabula.contracts.event.EventMetadata;
 import dev.fabula.contracts.tenancy.ActorId;
 import dev.fabula.contracts.tenancy.TenantId;
+import dev.fabula.eventstore.History;
+import dev.fabula.eventstore.axonserver.AxonServerHistory;
+import dev.fabula.eventstore.axonserver.WireSerializer;
 import dev.fabula.eventstore.postgres.Erasures;
 import dev.fabula.eventstore.postgres.HistoryEventStore;
 import dev.fabula.eventstore.privacy.Subject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
+import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,5 +154,29 @@ class HistoryTest {
                 .rootCause()
                 .hasMessageContaining("there is no master key")
                 .hasMessageContaining("fabula.personal-data.master-keys");
+    }
+
+    @Test
+    void withAxonServerTheConnectorKeepsTheEventsUnderTheirWireNames() throws Exception {
+        try (TestApplication other = TestApplication.start(
+                HistoryTest.class,
+                List.of(),
+                "--spring.profiles.active=local",
+                "--fabula.event-store=axonserver",
+                "--axon.axonserver.servers=127.0.0.1:1")) {
+            assertThat(other.bean(EventStore.class)).isInstanceOf(AxonServerEventStore.class);
+            assertThat(other.bean(CommandGateway.class)).isNotNull();
+            assertThat(other.bean(CommandBus.class)).isInstanceOf(AxonServerCommandBus.class);
+            assertThat(other.bean(History.class)).isInstanceOf(AxonServerHistory.class);
+            assertThat(other.bean(Configuration.class).eventSerializer()).isInstanceOf(WireSerializer.class);
+            assertThat(other.bean(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
+        }
+    }
+
+    @Test
+    void anEventStoreThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> TestApplication.start(HistoryTest.class, List.of(), "--fabula.event-store=memory")
+                        .close())
+                .hasMessageContaining("postgres or axonserver, not memory");
     }
 }

@@ -50,10 +50,12 @@ final class TestApplication implements AutoCloseable {
                 "--fabula.postgres.password=" + access.app().password(),
                 "--fabula.postgres.append-password=" + access.append().password(),
                 "--fabula.postgres.operate-password=" + access.operate().password(),
-                "--fabula.personal-data.master-keys=" + MASTER_KEY,
                 "--fabula.postgres.owner-username=" + access.owner().user(),
                 "--fabula.postgres.owner-password=" + access.owner().password()));
         all.addAll(List.of(arguments));
+        if (all.stream().noneMatch(argument -> argument.startsWith("--fabula.personal-data.master-keys="))) {
+            all.add("--fabula.personal-data.master-keys=" + MASTER_KEY);
+        }
         List<Class<?>> classes = new ArrayList<>(List.of(FabulaApplication.class));
         classes.addAll(sources);
         try {

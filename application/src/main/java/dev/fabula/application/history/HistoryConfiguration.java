@@ -1,15 +1,12 @@
 package dev.fabula.application.history;
 
 import dev.fabula.contracts.event.EventTypes;
-import dev.fabula.eventstore.UnreadableEvents;
+import dev.fabula.eventstore.command.AggregateCache;
 import dev.fabula.eventstore.command.CommandOutcomes;
 import dev.fabula.eventstore.command.CommandSender;
 import dev.fabula.eventstore.postgres.Erasures;
 import dev.fabula.eventstore.postgres.EventBrowser;
-import dev.fabula.eventstore.postgres.HistoryEventStore;
 import dev.fabula.eventstore.postgres.HistoryNode;
-import dev.fabula.eventstore.postgres.ParkedEvents;
-import dev.fabula.eventstore.postgres.PostgresEventStorageEngine;
 import dev.fabula.eventstore.privacy.KeyAdministration;
 import dev.fabula.eventstore.privacy.MasterKeys;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,15 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateRoot;
-import org.axonframework.monitoring.NoOpMessageMonitor;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The history in PostgreSQL, and the keys, which are there whichever store keeps the events. */
+/** What is there whichever store keeps the events: the schema, the keys, and how commands are sent. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class HistoryConfiguration {
@@ -101,22 +96,11 @@ class HistoryConfiguration {
         return new EventBrowser(pools.operate());
     }
 
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "fabula.event-store", havingValue = "postgres", matchIfMissing = true)
-    static class InPostgres {
-
-        @Bean
-        PostgresEventStorageEngine eventStorageEngine(HistoryNode node) {
-            return node.engine();
-        }
-
-        @Bean
-        HistoryEventStore eventStore(HistoryNode node, HistoryPools pools, HistoryProperties history) {
-            UnreadableEvents unreadable = switch (history.unreadable()) {
-                case STOP -> UnreadableEvents.STOP;
-                case PARK -> new ParkedEvents(pools.operate(), "processors");
-            };
-            return HistoryEventStore.on(node.engine(), unreadable, NoOpMessageMonitor.instance());
-        }
+    /** Aggregates name it: {@code @Aggregate(cache = "aggregateCache")}. Who is erased is forgotten here, too. */
+    @Bean
+    AggregateCache aggregateCache(HistoryNode node, HistoryProperties history) {
+        AggregateCache cache = new AggregateCache(history.cachedAggregates());
+        node.listener().onErasure((_, _) -> cache.removeAll());
+        return cache;
     }
 }

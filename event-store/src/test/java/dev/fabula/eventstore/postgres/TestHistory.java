@@ -122,8 +122,8 @@ final class TestHistory implements AutoCloseable {
         return meters;
     }
 
-    HikariDataSource appendPool() {
-        return pools.getFirst();
+    HikariDataSource operatePool() {
+        return pools.get(1);
     }
 
     static Map<String, String> metadata(TenantId tenant) {

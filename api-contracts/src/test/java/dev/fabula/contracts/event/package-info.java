@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.contracts.event;
+
+import org.jspecify.annotations.NullMarked;

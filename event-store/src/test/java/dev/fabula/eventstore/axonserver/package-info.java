@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.eventstore.axonserver;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.eventstore;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,129 @@
+package dev.fabula.eventstore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fabula.contracts.event.Recorded;
+import dev.fabula.eventstore.History;
+import dev.fabula.eventstore.HistoryContract;
+import dev.fabula.eventstore.HistoryRange;
+import dev.fabula.eventstore.UnreadableEventException;
+import dev.fabula.eventstore.UnreadableEvents;
+import dev.fabula.eventstore.codec.Ulids;
+import dev.fabula.local.testing.TestDatabase;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresHistoryTest extends HistoryContract {
+
+    private final TestDatabase database = TestDatabase.create(PostgresHistoryTest.class);
+    private TestHistory history;
+
+    @BeforeEach
+    void start() {
+        TestHistory.migrate(database.access());
+        history = new TestHistory(database.access());
+    }
+
+    @AfterEach
+    void stop() {
+        history.close();
+        database.close();
+    }
+
+    @Override
+    protected History history() {
+        return history.node().history();
+    }
+
+    @Override
+    protected void append(int lines) {
+        String stream = Ulids.next();
+        for (int i = 0; i < lines; i++) {
+            history.append(TestHistory.line(stream, i));
+        }
+    }
+
+    @Override
+    protected void appendOther() {
+        String stream = Ulids.next();
+        history.append(TestHistory.message(stream, 0, new NoteEvent.NoteOpened(stream, "title")));
+    }
+
+    @Override
+    protected void appendUnknown() {
+        insert(99, "{}");
+    }
+
+    /** As an older or newer version of the product would have written it. */
+    private void insert(int revision, String payload) {
+        history.ask("INSERT INTO event_store.event SELECT event_store.head() + 1, 0, now(), gen_random_uuid(),"
+                + " gen_random_uuid(), (SELECT id FROM event_store.event_type WHERE name = '" + LINE + "'), " + revision
+                + ", 'alder', convert_to('{\"actorId\":\"olivia\",\"actorKind\":\"user\",\"later\":[1]}', 'UTF8'),"
+                + " convert_to('" + payload + "', 'UTF8')");
+        history.node().head().reached(history().head());
+    }
+
+    @Test
+    void bytesThatWereStoredUnderAnOlderRevisionReadAsTodaysEvent() {
+        insert(1, "{\"note\":\"n\",\"body\":\"as it was called then\"}");
+        assertThat(history.all())
+                .singleElement()
+                .extracting(Recorded::event)
+                .isEqualTo(new NoteEvent.LineWritten("n", "as it was called then"));
+    }
+
+    @Test
+    void bytesThatAreNoJsonAreReportedNotSkipped() {
+        insert(2, "{\"note\":");
+        assertThatThrownBy(() -> history.all())
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("position 1");
+    }
+
+    @Test
+    void aReaderThatParksKeepsWhatItSteppedOver() {
+        append(1);
+        appendUnknown();
+        append(1);
+        ParkedEvents parked = new ParkedEvents(history.operatePool(), "a-reader");
+        try (HistoryStream stream = new HistoryStream(history.node().engine(), 0, Set.of(), parked)) {
+            assertThat(stream.peek()).isPresent();
+        }
+        assertThat(
+                        TestHistory.ask(
+                                database.access(),
+                                database.access().operate(),
+                                "SELECT reader || ' ' || position || ' ' || type || ' ' || revision FROM event_store.parked_event"))
+                .isEqualTo("a-reader 2 " + LINE + " 99");
+    }
+
+    @Test
+    void aStreamOfSomeTypesWakesUpForTheseAndForgetsNoneOnItsWay() throws Exception {
+        append(3);
+        try (HistoryStream stream =
+                new HistoryStream(history.node().engine(), 0, Set.of("note.note-opened"), UnreadableEvents.STOP)) {
+            assertThat(stream.hasNextAvailable(10, TimeUnit.MILLISECONDS)).isFalse();
+            appendOther();
+            append(2);
+            appendOther();
+            assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
+                    .isEqualTo(4);
+            assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void historyThatIsLongerThanAPageIsReadWhole() {
+        history.ask("INSERT INTO event_store.event SELECT n, n, now(), '00000000-0000-0000-0000-000000000001',"
+                + " gen_random_uuid(), (SELECT id FROM event_store.event_type WHERE name = '" + LINE + "'), 2, 'alder',"
+                + " convert_to('{\"actorId\":\"olivia\",\"actorKind\":\"user\"}', 'UTF8'),"
+                + " convert_to('{\"note\":\"n\",\"text\":\"t\"}', 'UTF8') FROM generate_series(1, 9001) n");
+        Ledger.assertDense(history.all().stream().map(Recorded::position).toList());
+        assertThat(history.read(HistoryRange.of(3_999, 8_001))).hasSize(4_002);
+    }
+}
