@@ -132,6 +132,17 @@ class HistoryTest {
     }
 
     @Test
+    void anErasureThatLacksSomethingIsRefusedByName() throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(application.uri("/api/admin/personal-data/erasures"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"tenant\":\"cedar\",\"subject\":\"\"}"));
+        HttpResponse<String> answer =
+                application.send(request, "Authorization", operator, "Content-Type", "application/json");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(TestApplication.json(answer).path("detail").asString())
+                .contains("reason must not be blank", "subject must not be blank");
+    }
+
+    @Test
     void axonRunsOnTheHistoryAndItsTokensSurviveAReset() {
         assertThat(application.bean(EventStore.class)).isInstanceOf(HistoryEventStore.class);
         TokenStore tokens = application.bean(TokenStore.class);

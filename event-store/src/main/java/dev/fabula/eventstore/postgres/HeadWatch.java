@@ -2,11 +2,13 @@ package dev.fabula.eventstore.postgres;
 
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /** The last position that this node has heard of, and who wants to hear of a later one. */
 public final class HeadWatch {
 
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<LongSupplier> followers = new CopyOnWriteArrayList<>();
     private long head;
 
     /** Tells everybody who waits; positions may come in any order. */
@@ -41,6 +43,24 @@ public final class HeadWatch {
             wait(Math.max(1, left / 1_000_000));
         }
         return true;
+    }
+
+    /** Counts this reader in for the lag, until it is forgotten. */
+    void follow(LongSupplier position) {
+        followers.add(position);
+    }
+
+    void unfollow(LongSupplier position) {
+        followers.remove(position);
+    }
+
+    /** How many positions the slowest reader of this node is behind. */
+    public long lag() {
+        long now = head();
+        return followers.stream()
+                .mapToLong(follower -> Math.max(0, now - follower.getAsLong()))
+                .max()
+                .orElse(0);
     }
 
     void listen(Runnable listener) {

@@ -81,6 +81,9 @@ public final class HistoryNode implements AutoCloseable {
         Gauge.builder("fabula.history.head", head, HeadWatch::head)
                 .description("the last position that this node has heard of")
                 .register(registry);
+        Gauge.builder("fabula.history.reader.lag", head, HeadWatch::lag)
+                .description("positions that the slowest stream of this node is behind")
+                .register(registry);
     }
 
     public EventCodec codec() {

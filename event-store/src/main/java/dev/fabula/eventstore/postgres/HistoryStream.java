@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -34,7 +35,8 @@ final class HistoryStream implements TrackingEventStream {
     private final Deque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
     private @Nullable HistoryCursor cursor;
     private @Nullable Runnable callback;
-    private long scanned;
+    private final LongSupplier position = this::position;
+    private volatile long scanned;
     private long lastLook = System.nanoTime() - FALLBACK.toNanos();
 
     HistoryStream(PostgresEventStorageEngine engine, long after, Set<String> types, UnreadableEvents unreadable) {
@@ -42,6 +44,12 @@ final class HistoryStream implements TrackingEventStream {
         this.scanned = after;
         this.types = types;
         this.unreadable = unreadable;
+        engine.headWatch().follow(position);
+    }
+
+    /** Everything up to here is handed over, or waits in the buffer. */
+    private long position() {
+        return scanned;
     }
 
     /** The position that everything up to has been handled according to the token; 0 for none. */
@@ -125,6 +133,7 @@ final class HistoryStream implements TrackingEventStream {
 
     @Override
     public void close() {
+        engine.headWatch().unfollow(position);
         if (callback != null) {
             engine.headWatch().forget(callback);
         }

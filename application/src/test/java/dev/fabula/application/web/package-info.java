@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.application.web;
+
+import org.jspecify.annotations.NullUnmarked;
