@@ -96,10 +96,22 @@ final class Contestant implements AutoCloseable {
     private record JdbcTransactions(UnitOfWorkAwareConnectionProviderWrapper connections)
             implements TransactionManager {
 
+        /** The engine begins one around each of its calls; inside the command's it has nothing to end. */
+        private static final Transaction JOINED = new Transaction() {
+            @Override
+            public void commit() {}
+
+            @Override
+            public void rollback() {}
+        };
+
         @Override
         public Transaction startTransaction() {
             try {
                 Connection connection = connections.getConnection();
+                if (!connection.getAutoCommit()) {
+                    return JOINED;
+                }
                 connection.setAutoCommit(false);
                 return new Transaction() {
                     @Override

@@ -11,7 +11,8 @@ public interface HistoryCursor extends AutoCloseable {
      * The next events, in the order of positions; an empty list only at the end. Events that one stored event was split
      * into have the same position and come in the same page.
      *
-     * @throws UnreadableEventException where an event cannot be read and that is to stop the reader
+     * @throws UnreadableEventException where an event cannot be read and that is to stop the reader; what is before it has
+     *     been handed out, and asking again gives the same
      */
     List<Recorded<DomainEvent>> next();
 

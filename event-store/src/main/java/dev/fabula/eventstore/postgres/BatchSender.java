@@ -69,9 +69,11 @@ final class BatchSender implements AutoCloseable {
                 if (lost != null) {
                     settle(current, lost);
                 } else {
-                    List<PendingCommand> now = open;
+                    List<PendingCommand> now = stillWaitedFor(open);
                     open = List.of();
-                    attempt(now);
+                    if (!now.isEmpty()) {
+                        attempt(now);
+                    }
                 }
             } catch (SQLException unreachable) {
                 if (lost == null && !isConnectionLost(unreachable)) {
@@ -113,12 +115,15 @@ final class BatchSender implements AutoCloseable {
         Map<PendingCommand, Appended> found = current.resolve(open.commands(), open.connection());
         lost = null;
         found.forEach(this::answer);
-        List<PendingCommand> again = open.commands().stream()
-                .filter(command -> !command.outcome().isDone())
-                .toList();
+        List<PendingCommand> again = stillWaitedFor(open.commands());
         if (!again.isEmpty()) {
             attempt(again);
         }
+    }
+
+    /** Whoever has given up, or has been told that nobody knows, shall not find it done later after all. */
+    private static List<PendingCommand> stillWaitedFor(List<PendingCommand> commands) {
+        return commands.stream().filter(command -> !command.outcome().isDone()).toList();
     }
 
     /** @throws SQLException only where the connection is lost */

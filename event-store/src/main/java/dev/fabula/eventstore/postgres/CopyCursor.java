@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes one page while the database already sends the next. */
 final class CopyCursor implements HistoryCursor {
@@ -19,6 +20,7 @@ final class CopyCursor implements HistoryCursor {
     private final UnreadableEvents unreadable;
     private FutureTask<CopyPages.Page> ahead;
     private long position;
+    private @Nullable RuntimeException stopped;
 
     CopyCursor(CopyPages pages, EventRows rows, UnreadableEvents unreadable) {
         this.pages = pages;
@@ -35,6 +37,9 @@ final class CopyCursor implements HistoryCursor {
 
     @Override
     public List<Recorded<DomainEvent>> next() {
+        if (stopped != null) {
+            throw stopped;
+        }
         List<Recorded<DomainEvent>> events = new ArrayList<>();
         while (true) {
             CopyPages.Page page = await();
@@ -45,9 +50,15 @@ final class CopyCursor implements HistoryCursor {
             ahead = fetch();
             for (StoredEvent row : page.rows()) {
                 try {
-                    events.addAll(rows.read(row));
-                } catch (UnreadableEventException found) {
-                    unreadable.found(found);
+                    decode(row, events);
+                } catch (RuntimeException failed) {
+                    stopped = failed;
+                    position = row.position() - 1;
+                    // What is before it is handed out first: a reader must be able to come up to what stops it.
+                    if (events.isEmpty()) {
+                        throw failed;
+                    }
+                    return events;
                 }
             }
             position = page.through();
@@ -55,6 +66,14 @@ final class CopyCursor implements HistoryCursor {
             if (!events.isEmpty()) {
                 return events;
             }
+        }
+    }
+
+    private void decode(StoredEvent row, List<Recorded<DomainEvent>> events) {
+        try {
+            events.addAll(rows.read(row));
+        } catch (UnreadableEventException found) {
+            unreadable.found(found);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.fabula.eventstore.codec.EventCodec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +113,15 @@ final class HistoryStream implements TrackingEventStream {
             lastLook = now;
             open = engine.history().read(new HistoryRange(scanned, Long.MAX_VALUE, types), unreadable);
         }
-        var page = open.next();
+        List<Recorded<DomainEvent>> page;
+        try {
+            page = open.next();
+        } catch (RuntimeException failed) {
+            // Whoever asks again is answered from what failed on, not from what comes after it.
+            open.close();
+            cursor = null;
+            throw failed;
+        }
         page.forEach(event -> buffer.add(message(event, engine.codec())));
         scanned = Math.max(scanned, open.position());
         if (page.isEmpty()) {

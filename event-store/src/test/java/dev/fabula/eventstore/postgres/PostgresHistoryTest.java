@@ -85,6 +85,24 @@ class PostgresHistoryTest extends HistoryContract {
     }
 
     @Test
+    void aStreamComesUpToWhatStopsItAndNeverGetsPast() throws Exception {
+        append(2);
+        appendUnknown();
+        append(1);
+        try (HistoryStream stream = new HistoryStream(history.node().engine(), 0, Set.of(), UnreadableEvents.STOP)) {
+            assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
+                    .isEqualTo(1);
+            assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
+                    .isEqualTo(2);
+            for (int again = 0; again < 3; again++) {
+                assertThatThrownBy(() -> stream.hasNextAvailable(600, TimeUnit.MILLISECONDS))
+                        .isInstanceOf(UnreadableEventException.class)
+                        .hasMessageContaining("position 3");
+            }
+        }
+    }
+
+    @Test
     void aReaderThatParksKeepsWhatItSteppedOver() {
         append(1);
         appendUnknown();
