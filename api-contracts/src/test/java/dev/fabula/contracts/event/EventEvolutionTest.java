@@ -3,102 +3,15 @@ package dev.fabula.contracts.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How events may change, and that the gate notices where they may not. */
+/** What upcasters can do, and what they and event types are refused for. */
 class EventEvolutionTest {
 
     private static final JsonMapper JSON = EventJson.builder().build();
-
-    record SampleId(@JsonValue String value) {}
-
-    enum Colour {
-        RED,
-        BLUE
-    }
-
-    record Line(String text, int number) {}
-
-    @AggregateType("Sample")
-    sealed interface Before extends DomainEvent {
-        @EventType("sample.note-written")
-        record NoteWritten(
-                SampleId id,
-                String text,
-                List<Line> lines,
-                Colour colour,
-                Instant at,
-                @Nullable String extra) implements Before {}
-    }
-
-    @AggregateType("Sample")
-    sealed interface Compatible extends DomainEvent {
-        @EventType("sample.note-written")
-        record NoteWritten(
-                SampleId id,
-                String text,
-                List<Line> lines,
-                Colour colour,
-                Instant at,
-                @Nullable String extra,
-                @Nullable Integer added)
-                implements Compatible {}
-    }
-
-    record OtherLine(String text, String number) {}
-
-    @AggregateType("Sample")
-    sealed interface Incompatible extends DomainEvent {
-        @EventType("sample.note-written")
-        record NoteWritten(
-                SampleId id, @PersonalData(subject = "id") String text, List<OtherLine> lines, Instant at, String extra)
-                implements Incompatible {}
-    }
-
-    private static ObjectNode schema(Class<? extends DomainEvent> context) {
-        return new EventSchemas()
-                .of(EventTypes.of(List.of(context)).all().iterator().next());
-    }
-
-    @Test
-    void aSchemaSaysWhatIsStored() {
-        ObjectNode schema = schema(Before.class);
-        assertThat(schema.at("/properties/id/type").asString()).isEqualTo("string");
-        assertThat(schema.at("/properties/colour/enum")).hasSize(2);
-        assertThat(schema.at("/properties/at/format").asString()).isEqualTo("date-time");
-        assertThat(schema.at("/properties/lines/items/properties/number/type").asString())
-                .isEqualTo("integer");
-        assertThat(schema.path("required").valueStream().map(name -> name.asString()))
-                .containsExactlyInAnyOrder("id", "text", "lines", "colour", "at");
-        assertThat(schema(Incompatible.class)
-                        .at("/properties/text/x-personal-data/subject")
-                        .asString())
-                .isEqualTo("id");
-    }
-
-    @Test
-    void aComponentThatMayBeAbsentCanBeAdded() {
-        assertThat(SchemaChange.incompatibilities(schema(Before.class), schema(Before.class)))
-                .isEmpty();
-        assertThat(SchemaChange.incompatibilities(schema(Before.class), schema(Compatible.class)))
-                .isEmpty();
-    }
-
-    @Test
-    void everyOtherChangeIsFoundAndNamed() {
-        assertThat(SchemaChange.incompatibilities(schema(Before.class), schema(Incompatible.class)))
-                .anySatisfy(problem -> assertThat(problem).contains("colour is gone"))
-                .anySatisfy(problem -> assertThat(problem).contains("lines[].number", "type was \"integer\""))
-                .anySatisfy(problem -> assertThat(problem).contains("extra is now required"))
-                .anySatisfy(problem -> assertThat(problem).contains("text: x-personal-data"))
-                .hasSize(5);
-    }
 
     private static EventData stored(String json) {
         return new EventData("sample.note-written", 1, (ObjectNode) JSON.readTree(json));
@@ -136,13 +49,17 @@ class EventEvolutionTest {
     }
 
     @Test
-    void stepsThatContradictEachOtherOrNeverEndAreReported() {
+    void refusesTwoUpcastersForOneForm() {
         FieldUpcaster step = FieldUpcaster.from("sample.note-written", 1);
         assertThatThrownBy(() -> new Upcasters(List.of(step, step)))
-                .hasMessageContaining("sample.note-written revision 1");
+                .hasMessageContaining("two upcasters read sample.note-written revision 1");
+    }
+
+    @Test
+    void reportsAChainThatNeverEnds() {
         EventUpcaster circle = new Step("sample.note-written", List.of(stored("{}")));
         assertThatThrownBy(() -> new Upcasters(List.of(circle)).upcast(stored("{}")))
-                .hasMessageContaining("does not end");
+                .hasMessageContaining("sample.note-written revision 1 does not end");
     }
 
     private record Step(String type, List<EventData> result) implements EventUpcaster {
@@ -183,15 +100,52 @@ class EventEvolutionTest {
     }
 
     @AggregateType("Sample")
+    sealed interface Unrevised extends DomainEvent {
+        @EventType(value = "sample.unrevised", revision = 0)
+        record Something() implements Unrevised {}
+    }
+
+    @AggregateType("Sample")
     interface Open extends DomainEvent {}
 
+    private static void assertRefused(Class<? extends DomainEvent> context, String... naming) {
+        assertThatThrownBy(() -> EventTypes.of(List.of(context)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(naming);
+    }
+
     @Test
-    void typesThatCouldNotBeStoredAreRefused() {
-        assertThatThrownBy(() -> EventTypes.of(List.of(Nameless.class))).hasMessageContaining("no @EventType");
-        assertThatThrownBy(() -> EventTypes.of(List.of(BadlyNamed.class))).hasMessageContaining("not a wire name");
-        assertThatThrownBy(() -> EventTypes.of(List.of(Twice.class))).hasMessageContaining("names both");
-        assertThatThrownBy(() -> EventTypes.of(List.of(Homeless.class))).hasMessageContaining("@AggregateType");
-        assertThatThrownBy(() -> EventTypes.of(List.of(Open.class))).hasMessageContaining("neither a sealed");
+    void refusesAnEventWithoutAName() {
+        assertRefused(Nameless.class, "Nameless$Something", "no @EventType");
+    }
+
+    @Test
+    void refusesANameThatIsNoWireName() {
+        assertRefused(BadlyNamed.class, "BadlyNamed$Something", "not a wire name", "Something Happened");
+    }
+
+    @Test
+    void refusesANameThatIsTaken() {
+        assertRefused(Twice.class, "sample.same names both", "Twice$One", "Twice$Two");
+    }
+
+    @Test
+    void refusesAnEventThatBelongsToNoAggregate() {
+        assertRefused(Homeless.class, "Homeless$Something", "@AggregateType");
+    }
+
+    @Test
+    void refusesAClassThatIsNeitherSealedNorARecord() {
+        assertRefused(Open.class, "Open", "neither a sealed interface nor a record");
+    }
+
+    @Test
+    void refusesARevisionBelowOne() {
+        assertRefused(Unrevised.class, "Unrevised$Something", "not a revision: 0");
+    }
+
+    @Test
+    void refusesAClassThatIsNoEvent() {
         assertThatThrownBy(() -> EventTypes.fabula().of(String.class)).hasMessageContaining("java.lang.String");
     }
 }

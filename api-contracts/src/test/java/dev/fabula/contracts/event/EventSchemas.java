@@ -1,6 +1,7 @@
 package dev.fabula.contracts.event;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
@@ -27,15 +28,21 @@ final class EventSchemas {
     EventSchemas() {
         SchemaGeneratorConfigBuilder config =
                 new SchemaGeneratorConfigBuilder(JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
-        config.with(Option.INLINE_ALL_SCHEMAS, Option.EXTRA_OPEN_API_FORMAT_VALUES)
+        // Without the values of maps, what changes in them would pass unseen. Plain keys, because references are paths.
+        config.with(
+                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
+                        Option.PLAIN_DEFINITION_KEYS,
+                        Option.EXTRA_OPEN_API_FORMAT_VALUES)
                 .without(Option.FLATTENED_ENUMS_FROM_TOSTRING);
         config.forFields()
+                .withPropertyNameOverrideResolver(EventSchemas::nameInJson)
                 .withRequiredCheck(field -> !isNullable(field))
                 .withInstanceAttributeOverride((schema, field, _) -> markPersonal(schema, field));
         config.forTypesInGeneral().withCustomDefinitionProvider(EventSchemas::asItsValue);
         generator = new SchemaGenerator(config.build());
     }
 
+    /** @throws IllegalArgumentException naming a component whose form is open, so that nobody could see it change */
     ObjectNode of(EventTypes.Type type) {
         ObjectNode schema = generator.generateSchema(type.eventClass());
         schema.put("title", type.name());
@@ -44,13 +51,19 @@ final class EventSchemas {
         return schema;
     }
 
+    private static @Nullable String nameInJson(FieldScope field) {
+        JsonProperty property = field.getRawMember().getAnnotation(JsonProperty.class);
+        return property == null || property.value().isEmpty() ? null : property.value();
+    }
+
     private static boolean isNullable(FieldScope field) {
         return field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static void markPersonal(ObjectNode schema, FieldScope field) {
         PersonalData personal = field.getRawMember().getAnnotation(PersonalData.class);
-        if (personal != null) {
+        // A list is personal as a whole, so its items do not say it again.
+        if (personal != null && !field.isFakeContainerItemScope()) {
             schema.putObject("x-personal-data").put("subject", personal.subject());
         }
     }
@@ -71,6 +84,10 @@ final class EventSchemas {
                 ResolvedType value = context.getTypeContext().resolve(method.getGenericReturnType());
                 return new CustomDefinition(context.createDefinition(value), true);
             }
+        }
+        if (erased == Object.class || erased.isSealed()) {
+            throw new IllegalArgumentException("the schema of an event cannot say what a " + erased.getName()
+                    + " looks like, so a change of it would pass unseen: use a record or an enum");
         }
         return null;
     }

@@ -8,48 +8,87 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether events that were stored under one schema can still be read under another, and events stored under the new one
- * by those who know the old. A component that may be absent can be added; nothing else may change.
+ * Whether events that were stored under one schema can still be read under another. A component that may be absent can
+ * be added, a component may become one that may be absent, an enum may gain values; nothing else may change.
  */
 final class SchemaChange {
 
-    private final List<String> problems = new ArrayList<>();
+    /** Keywords that are compared in their own way, or that say nothing about what is stored. */
+    private static final Set<String> NOT_COMPARED_AS_THEY_ARE =
+            Set.of("$schema", "$defs", "title", "description", "x-revision", "properties", "required", "items", "enum");
 
-    private SchemaChange() {}
+    private record Pair(JsonNode was, JsonNode is) {}
+
+    private final JsonNode before;
+    private final JsonNode after;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<Pair> within = new HashSet<>();
+
+    private SchemaChange(JsonNode before, JsonNode after) {
+        this.before = before;
+        this.after = after;
+    }
 
     /** What is incompatible, in words that name the component; nothing if all is well. */
     static List<String> incompatibilities(JsonNode was, JsonNode is) {
-        SchemaChange change = new SchemaChange();
+        SchemaChange change = new SchemaChange(was, is);
         change.compare("", was, is);
         return change.problems;
     }
 
-    private void compare(String at, JsonNode was, JsonNode is) {
-        for (String keyword : List.of("type", "format", "x-personal-data", "$ref")) {
+    private void compare(String at, JsonNode unresolvedWas, JsonNode unresolvedIs) {
+        Pair pair = new Pair(unresolvedWas, unresolvedIs);
+        // A record that contains itself is compared once on the way down, not for ever.
+        if (!within.add(pair)) {
+            return;
+        }
+        JsonNode was = LocalRef.resolve(before, unresolvedWas);
+        JsonNode is = LocalRef.resolve(after, unresolvedIs);
+        compareKeywords(at, was, is);
+        compareEnum(at, was, is);
+        compareProperties(at, was, is);
+        if (was.has("items") || is.has("items")) {
+            compare(at + "[]", was.path("items"), is.path("items"));
+        }
+        if (hasValueSchema(was) && hasValueSchema(is)) {
+            compare(at + ".*", was.path("additionalProperties"), is.path("additionalProperties"));
+        }
+        within.remove(pair);
+    }
+
+    /** Also keywords that no schema uses yet: a change that is not understood is not called compatible. */
+    private void compareKeywords(String at, JsonNode was, JsonNode is) {
+        Set<String> keywords = new TreeSet<>(was.propertyNames());
+        keywords.addAll(is.propertyNames());
+        keywords.removeAll(NOT_COMPARED_AS_THEY_ARE);
+        if (hasValueSchema(was) && hasValueSchema(is)) {
+            keywords.remove("additionalProperties");
+        }
+        for (String keyword : keywords) {
             if (!was.path(keyword).equals(is.path(keyword))) {
                 problems.add(name(at) + ": " + keyword + " was " + shown(was.path(keyword)) + " and is "
                         + shown(is.path(keyword)));
             }
         }
-        for (JsonNode value : was.path("enum")) {
-            if (is.path("enum").valueStream().noneMatch(value::equals)) {
-                problems.add(name(at) + ": the value " + value + " is gone");
+    }
+
+    private void compareEnum(String at, JsonNode was, JsonNode is) {
+        if (!was.has("enum") && is.has("enum")) {
+            problems.add(name(at) + ": could be anything and is now one of " + is.path("enum"));
+        }
+        // Where the enum gives way to plain text, every value that was stored can still be read.
+        if (is.has("enum")) {
+            for (JsonNode value : was.path("enum")) {
+                if (is.path("enum").valueStream().noneMatch(value::equals)) {
+                    problems.add(name(at) + ": the value " + value + " is gone");
+                }
             }
-        }
-        compareProperties(at, was, is);
-        if (was.has("items") || is.has("items")) {
-            compare(at + "[]", was.path("items"), is.path("items"));
-        }
-        if (was.path("additionalProperties").isObject()
-                || is.path("additionalProperties").isObject()) {
-            compare(at + ".*", was.path("additionalProperties"), is.path("additionalProperties"));
         }
     }
 
     private void compareProperties(String at, JsonNode was, JsonNode is) {
-        Set<String> before = new TreeSet<>(was.path("properties").propertyNames());
         Set<String> now = new TreeSet<>(is.path("properties").propertyNames());
-        for (String property : before) {
+        for (String property : new TreeSet<>(was.path("properties").propertyNames())) {
             if (now.contains(property)) {
                 compare(
                         at + "." + property,
@@ -66,14 +105,18 @@ final class SchemaChange {
         }
     }
 
+    private static boolean hasValueSchema(JsonNode schema) {
+        return schema.path("additionalProperties").isObject();
+    }
+
     private static Set<String> required(JsonNode schema) {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new TreeSet<>();
         schema.path("required").forEach(name -> names.add(name.asString()));
         return names;
     }
 
     private static String name(String at) {
-        return at.isEmpty() ? "the event" : at.substring(1);
+        return at.isEmpty() ? "the event" : at.startsWith(".") ? at.substring(1) : at;
     }
 
     private static String shown(JsonNode value) {
