@@ -29,6 +29,9 @@ public final class FieldUpcaster implements EventUpcaster {
     public FieldUpcaster rename(String field, String to) {
         return change(payload -> {
             JsonNode value = payload.remove(field);
+            if (value != null && payload.has(to)) {
+                throw new IllegalArgumentException(type + " has " + to + " already, so " + field + " cannot become it");
+            }
             if (value != null) {
                 payload.set(to, value);
             }
@@ -55,7 +58,7 @@ public final class FieldUpcaster implements EventUpcaster {
     /** Replaces the value where there is one. */
     public FieldUpcaster convert(String field, UnaryOperator<JsonNode> conversion) {
         return change(payload -> {
-            if (payload.has(field)) {
+            if (payload.hasNonNull(field)) {
                 payload.set(field, conversion.apply(Objects.requireNonNull(payload.get(field))));
             }
         });
