@@ -22,6 +22,7 @@ import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -181,6 +182,9 @@ class HistoryTest {
             assertThat(other.bean(History.class)).isInstanceOf(AxonServerHistory.class);
             assertThat(other.bean(Configuration.class).eventSerializer()).isInstanceOf(WireSerializer.class);
             assertThat(other.bean(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
+            // Found before any server is asked, by what prepares events for the wire.
+            assertThatThrownBy(() -> other.bean(EventStore.class).publish(GenericEventMessage.asEventMessage("a text")))
+                    .hasMessageContaining("no known event type");
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.fabula.application.history;
 
+import dev.fabula.contracts.event.EventTypes;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.axonserver.AxonServerHistory;
+import dev.fabula.eventstore.axonserver.WireMessages;
 import dev.fabula.eventstore.axonserver.WireSerializer;
 import dev.fabula.eventstore.codec.AxonSerializers;
 import dev.fabula.eventstore.postgres.HistoryNode;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.serialization.Serializer;
@@ -23,6 +26,13 @@ class InAxonServer {
     @Qualifier("eventSerializer")
     Serializer eventSerializer(HistoryNode node) {
         return new WireSerializer(node.codec(), AxonSerializers.general());
+    }
+
+    /** Before anything can be published. */
+    @Bean
+    ConfigurerModule wireMessages(EventTypes types) {
+        return configurer -> configurer.onInitialize(axon -> axon.onStart(
+                Integer.MIN_VALUE, () -> axon.eventStore().registerDispatchInterceptor(new WireMessages(types))));
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package dev.fabula.eventstore.axonserver;
 
 import dev.fabula.contracts.event.DomainEvent;
-import dev.fabula.contracts.event.EventMetadata;
 import dev.fabula.contracts.event.Recorded;
 import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.HistoryUnavailableException;
@@ -9,108 +8,101 @@ import dev.fabula.eventstore.UnreadableEventException;
 import dev.fabula.eventstore.UnreadableEvents;
 import io.axoniq.axonserver.connector.event.EventChannel;
 import io.axoniq.axonserver.connector.event.EventStream;
-import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A range of Axon Server's history; what is sent ahead is bounded by the stream's buffer. */
+/**
+ * A range of Axon Server's history; what is sent ahead is bounded by the stream's buffer. Where something fails, what was
+ * read before is handed out first, and asking again begins at what failed: nothing is stepped over by accident.
+ */
 final class AxonServerCursor implements HistoryCursor {
 
     private static final int PAGE = 1_000;
     private static final long PATIENCE_SECONDS = 10;
 
-    private final EventStream stream;
-    private final WireEvents events;
+    private final Supplier<EventChannel> channel;
+    private final WireEventReader reader;
     private final UnreadableEvents unreadable;
     private final long end;
     private final Set<String> types;
+    private @Nullable EventStream stream;
+    private @Nullable EventWithToken upcoming;
     private long position;
 
     AxonServerCursor(
-            EventChannel channel,
+            Supplier<EventChannel> channel,
             WireEvents events,
             UnreadableEvents unreadable,
             long fromExclusive,
             long end,
             Set<String> types) {
-        this.events = events;
+        this.channel = channel;
+        this.reader = new WireEventReader(events);
         this.unreadable = unreadable;
         this.end = end;
         this.types = types;
         position = fromExclusive;
-        // Opens after a token, and the token of our position p is p - 1.
-        stream = channel.openStream(fromExclusive - 1, PAGE);
     }
 
     @Override
     public List<Recorded<DomainEvent>> next() {
         List<Recorded<DomainEvent>> page = new ArrayList<>();
-        while (position < end && page.size() < PAGE) {
-            EventWithToken next = await();
-            position = next.getToken() + 1;
-            Event event = next.getEvent();
-            if (types.isEmpty() || types.contains(event.getPayload().getType())) {
+        try {
+            while (position < end && page.size() < PAGE) {
+                EventWithToken event = upcoming == null ? await() : upcoming;
+                upcoming = event;
+                if (event.getToken() >= end) {
+                    position = end;
+                    break;
+                }
                 try {
-                    page.addAll(read(event));
+                    page.addAll(wanted(event));
                 } catch (UnreadableEventException found) {
+                    if (!page.isEmpty()) {
+                        return page;
+                    }
                     unreadable.found(found);
                 }
+                position = event.getToken() + 1;
+                upcoming = null;
+            }
+        } catch (RuntimeException failed) {
+            if (page.isEmpty()) {
+                throw failed;
             }
         }
         return page;
     }
 
+    private List<Recorded<DomainEvent>> wanted(EventWithToken event) {
+        // Not left to the server: it would not say that it has come to the end of the range.
+        return types.isEmpty() || types.contains(event.getEvent().getPayload().getType())
+                ? reader.read(event)
+                : List.of();
+    }
+
     private EventWithToken await() {
+        // Opens after a token, and the token of our position p is p - 1.
+        EventStream open = stream == null ? channel.get().openStream(position - 1, PAGE) : stream;
+        stream = open;
         try {
-            EventWithToken next = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            EventWithToken next = open.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
+                // A stream that has failed stays so; whoever asks again gets a new one.
+                close();
                 throw new HistoryUnavailableException(
                         "Axon Server sends nothing after position " + position + " of " + end,
-                        stream.getError().orElseGet(() -> new IllegalStateException("no error is known")));
+                        open.getError().orElseGet(() -> new IllegalStateException("no error is known")));
             }
             return next;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new HistoryUnavailableException("interrupted while reading Axon Server", interrupted);
-        }
-    }
-
-    private List<Recorded<DomainEvent>> read(Event event) {
-        String type = event.getPayload().getType();
-        int revision = 0;
-        Map<String, String> metadata = new HashMap<>();
-        event.getMetaDataMap().forEach((name, value) -> metadata.put(name, value.getTextValue()));
-        try {
-            String stored = event.getPayload().getRevision();
-            revision = stored.isEmpty() ? 1 : Integer.parseInt(stored);
-            EventMetadata known = EventMetadata.fromMap(metadata);
-            List<Recorded<DomainEvent>> recorded = new ArrayList<>();
-            for (DomainEvent today :
-                    events.read(type, revision, event.getPayload().getData().toByteArray())) {
-                recorded.add(new Recorded<>(
-                        position,
-                        event.getAggregateIdentifier(),
-                        event.getAggregateSequenceNumber(),
-                        event.getMessageIdentifier(),
-                        Instant.ofEpochMilli(event.getTimestamp()),
-                        known,
-                        today));
-            }
-            return recorded;
-        } catch (RuntimeException failed) {
-            throw new UnreadableEventException(
-                    position,
-                    type,
-                    revision,
-                    metadata.getOrDefault(EventMetadata.TENANT, "?"),
-                    String.valueOf(failed.getMessage()),
-                    failed);
         }
     }
 
@@ -121,6 +113,9 @@ final class AxonServerCursor implements HistoryCursor {
 
     @Override
     public void close() {
-        stream.close();
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
     }
 }

@@ -35,16 +35,19 @@ public final class AxonServerHistory implements History {
 
     @Override
     public long positionAt(Instant time) {
-        // The server answers the token of the first event at that time or later.
-        long first = await(channel.get().getTokenAt(time.toEpochMilli() + 1));
-        return first < 0 ? head() : Math.min(first, head());
+        if (time.isBefore(Instant.EPOCH)) {
+            return 0;
+        }
+        // The connector answers the token before the first event that is later, -1 where that is the first of all.
+        long last = await(channel.get().getTokenAt(time.toEpochMilli() + 1));
+        return Math.min(last + 1, head());
     }
 
     @Override
     public HistoryCursor read(HistoryRange range, UnreadableEvents unreadable) {
         long end = Math.min(range.toInclusive(), head());
         return new AxonServerCursor(
-                channel.get(), events, unreadable, Math.min(range.fromExclusive(), end), end, range.types());
+                channel, events, unreadable, Math.min(range.fromExclusive(), end), end, range.types());
     }
 
     private static <T> T await(CompletableFuture<T> answer) {

@@ -6,7 +6,10 @@ import dev.fabula.contracts.event.EventTypes;
 import dev.fabula.eventstore.codec.EventCodec;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.serialization.Converter;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
@@ -15,7 +18,10 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
 
-/** Axon's event serializer for Axon Server: wire names and revisions, never class names; everything else is delegated. */
+/**
+ * Axon's event serializer for Axon Server: wire names and revisions, never class names; everything else is delegated. Goes
+ * with {@link WireMessages}, without which no event can be published.
+ */
 public final class WireSerializer implements Serializer {
 
     /** What no Java class is called. */
@@ -40,12 +46,21 @@ public final class WireSerializer implements Serializer {
         return new SimpleSerializedObject<>(data, form, typeForClass(event.getClass()));
     }
 
-    /** That of the message which the event follows from; it decides whose keys seal. */
+    /**
+     * It decides whose keys seal. A message that was published says so itself; what else is written while a message is
+     * handled follows from that one. Once its unit of work commits, that one may be another's.
+     */
     private static EventMetadata metadata() {
-        if (!CurrentUnitOfWork.isStarted()) {
-            throw new IllegalStateException("an event can be written only while a message is handled");
-        }
-        return EventMetadata.fromMap(CurrentUnitOfWork.get().getCorrelationData());
+        return WireMessage.written().orElseGet(() -> {
+            if (!CurrentUnitOfWork.isStarted()) {
+                throw new IllegalStateException("an event can be written only while a message is handled");
+            }
+            if (CurrentUnitOfWork.get().phase() != UnitOfWork.Phase.STARTED) {
+                throw new IllegalStateException(
+                        "an event is to be written without " + WireMessages.class.getSimpleName());
+            }
+            return EventMetadata.fromMap(CurrentUnitOfWork.get().getCorrelationData());
+        });
     }
 
     @Override
@@ -61,7 +76,9 @@ public final class WireSerializer implements Serializer {
             return others.deserialize(stored);
         }
         byte[] bytes = getConverter().convert(stored.getData(), stored.getContentType(), byte[].class);
-        List<DomainEvent> today = events.read(type.getName(), revision(type), bytes);
+        requireOwn(type.getName(), bytes);
+        List<DomainEvent> today =
+                events.read(type.getName(), revision(type.getRevision()), bytes).events();
         if (today.size() != 1) {
             throw new IllegalStateException("an event " + type.getName() + " revision " + type.getRevision()
                     + " stands for " + today.size() + " events of today, which Axon Server's own streams cannot say");
@@ -69,12 +86,22 @@ public final class WireSerializer implements Serializer {
         return (T) today.getFirst();
     }
 
+    /** Axon Server gives any stream to anybody who knows its id; a command decides with none but its tenant's. */
+    private void requireOwn(String type, byte[] bytes) {
+        if (CurrentUnitOfWork.isStarted()
+                && CurrentUnitOfWork.get().getMessage() instanceof CommandMessage<?> command
+                && !events.tenant(type, bytes)
+                        .value()
+                        .equals(command.getMetaData().get(EventMetadata.TENANT))) {
+            throw new AggregateNotFoundException("?", "there is no such stream for this tenant");
+        }
+    }
+
     private static boolean isEvent(SerializedType type) {
         return WIRE_NAME.matcher(type.getName()).matches();
     }
 
-    static int revision(SerializedType type) {
-        String revision = type.getRevision();
+    static int revision(@Nullable String revision) {
         return revision == null || revision.isEmpty() ? 1 : Integer.parseInt(revision);
     }
 

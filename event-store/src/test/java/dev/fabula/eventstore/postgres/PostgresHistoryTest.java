@@ -3,6 +3,7 @@ package dev.fabula.eventstore.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fabula.contracts.event.DomainEvent;
 import dev.fabula.contracts.event.Recorded;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryContract;
@@ -11,13 +12,18 @@ import dev.fabula.eventstore.UnreadableEventException;
 import dev.fabula.eventstore.UnreadableEvents;
 import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.local.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PostgresHistoryTest extends HistoryContract {
+
+    private static final String LINE = "note.line-written";
 
     private final TestDatabase database = TestDatabase.create(PostgresHistoryTest.class);
     private TestHistory history;
@@ -40,28 +46,42 @@ class PostgresHistoryTest extends HistoryContract {
     }
 
     @Override
-    protected void append(int lines) {
+    protected String append(List<? extends DomainEvent> events) {
+        String stream = Ulids.next();
+        List<GenericDomainEventMessage<DomainEvent>> messages = new ArrayList<>();
+        for (DomainEvent event : events) {
+            messages.add(new GenericDomainEventMessage<>("Letter", stream, messages.size(), event, BY.toMap()));
+        }
+        history.node().engine().appendEvents(messages);
+        return stream;
+    }
+
+    @Override
+    protected void appendStored(String type, int revision, String payload) {
+        history.ask("SELECT count(*) FROM event_store.register_event_types(ARRAY['" + type + "'])");
+        insert(type, revision, payload);
+    }
+
+    private void append(int lines) {
         String stream = Ulids.next();
         for (int i = 0; i < lines; i++) {
             history.append(TestHistory.line(stream, i));
         }
     }
 
-    @Override
-    protected void appendOther() {
+    private void appendOther() {
         String stream = Ulids.next();
         history.append(TestHistory.message(stream, 0, new NoteEvent.NoteOpened(stream, "title")));
     }
 
-    @Override
-    protected void appendUnknown() {
-        insert(99, "{}");
+    private void appendUnknown() {
+        insert(LINE, 99, "{}");
     }
 
     /** As an older or newer version of the product would have written it. */
-    private void insert(int revision, String payload) {
+    private void insert(String type, int revision, String payload) {
         history.ask("INSERT INTO event_store.event SELECT event_store.head() + 1, 0, now(), gen_random_uuid(),"
-                + " gen_random_uuid(), (SELECT id FROM event_store.event_type WHERE name = '" + LINE + "'), " + revision
+                + " gen_random_uuid(), (SELECT id FROM event_store.event_type WHERE name = '" + type + "'), " + revision
                 + ", 'alder', convert_to('{\"actorId\":\"olivia\",\"actorKind\":\"user\",\"later\":[1]}', 'UTF8'),"
                 + " convert_to('" + payload + "', 'UTF8')");
         history.node().head().reached(history().head());
@@ -69,7 +89,7 @@ class PostgresHistoryTest extends HistoryContract {
 
     @Test
     void bytesThatWereStoredUnderAnOlderRevisionReadAsTodaysEvent() {
-        insert(1, "{\"note\":\"n\",\"body\":\"as it was called then\"}");
+        insert(LINE, 1, "{\"note\":\"n\",\"body\":\"as it was called then\"}");
         assertThat(history.all())
                 .singleElement()
                 .extracting(Recorded::event)
@@ -78,7 +98,7 @@ class PostgresHistoryTest extends HistoryContract {
 
     @Test
     void bytesThatAreNoJsonAreReportedNotSkipped() {
-        insert(2, "{\"note\":");
+        insert(LINE, 2, "{\"note\":");
         assertThatThrownBy(() -> history.all())
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("position 1");
@@ -136,7 +156,7 @@ class PostgresHistoryTest extends HistoryContract {
     }
 
     @Test
-    void historyThatIsLongerThanAPageIsReadWhole() {
+    void historyThatIsLongerThanTwoPagesOfRowsIsReadWhole() {
         history.ask("INSERT INTO event_store.event SELECT n, n, now(), '00000000-0000-0000-0000-000000000001',"
                 + " gen_random_uuid(), (SELECT id FROM event_store.event_type WHERE name = '" + LINE + "'), 2, 'alder',"
                 + " convert_to('{\"actorId\":\"olivia\",\"actorKind\":\"user\"}', 'UTF8'),"

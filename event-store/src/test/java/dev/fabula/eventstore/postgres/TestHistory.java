@@ -16,6 +16,8 @@ import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.HistoryRange;
 import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.eventstore.privacy.MasterKeys;
+import dev.fabula.eventstore.sample.LetterEvent;
+import dev.fabula.eventstore.sample.LetterUpcasters;
 import dev.fabula.local.supervisor.DatabaseAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -59,9 +61,11 @@ final class TestHistory implements AutoCloseable {
             node = new HistoryNode(
                     database,
                     MasterKeys.parse(List.of(masterKeys)),
-                    EventTypes.of(List.of(NoteEvent.class, PrivacyEvent.class)),
-                    new Upcasters(
-                            List.of(FieldUpcaster.from("note.line-written", 1).rename("body", "text"))),
+                    EventTypes.of(List.of(NoteEvent.class, LetterEvent.class, PrivacyEvent.class)),
+                    new Upcasters(List.of(
+                            FieldUpcaster.from("note.line-written", 1).rename("body", "text"),
+                            new LetterUpcasters.WrittenAndSealed(),
+                            new LetterUpcasters.Weighed())),
                     List.of(Note.class),
                     limits,
                     meters);
