@@ -1,11 +1,19 @@
 package dev.fabula.eventstore.axonserver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.google.protobuf.ByteString;
 import dev.fabula.contracts.event.DomainEvent;
 import dev.fabula.contracts.event.EventMetadata;
+import dev.fabula.contracts.event.Recorded;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryContract;
+import dev.fabula.eventstore.HistoryCursor;
+import dev.fabula.eventstore.HistoryRange;
+import dev.fabula.eventstore.UnreadableEventException;
 import dev.fabula.eventstore.codec.Ulids;
+import dev.fabula.eventstore.sample.LetterEvent.LetterSealed;
 import io.axoniq.axonserver.connector.AxonServerConnection;
 import io.axoniq.axonserver.grpc.MetaDataValue;
 import io.axoniq.axonserver.grpc.SerializedObject;
@@ -18,6 +26,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -88,5 +97,20 @@ class AxonServerHistoryTest extends HistoryContract {
                 .appendEvents(event)
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
+    }
+
+    @Test
+    void whoeverAsksAgainAfterAnEventThatCannotBeReadMissesNothing() {
+        long before = history().head();
+        append(List.of(new LetterSealed("red")));
+        appendStored("letter.letter-sealed", 99, "{}");
+        append(List.of(new LetterSealed("blue")));
+        try (HistoryCursor cursor = history().read(HistoryRange.of(before, before + 3))) {
+            assertThat(cursor.next()).extracting(Recorded::position).containsExactly(before + 1);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(cursor::next).isInstanceOf(UnreadableEventException.class);
+                assertThat(cursor.position()).isEqualTo(before + 1);
+            }
+        }
     }
 }

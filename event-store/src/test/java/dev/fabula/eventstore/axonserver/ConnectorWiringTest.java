@@ -9,6 +9,7 @@ import dev.fabula.contracts.tenancy.ActorId;
 import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.eventstore.sample.LetterEvent;
+import java.util.List;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -58,9 +59,8 @@ class ConnectorWiringTest {
         EventMetadata by = EventMetadata.of(new TenantId("alder"), new ActorId("olivia"), ActorKind.USER);
         var message = new GenericDomainEventMessage<>(
                 "Letter", Ulids.next(), 0, new LetterEvent.LetterSealed("red"), by.toMap());
-        var prepared = new WireMessages(keys.codec().types())
-                .handle(java.util.List.of(message))
-                .apply(0, message);
+        var prepared =
+                new WireMessages(keys.codec().types()).handle(List.of(message)).apply(0, message);
         SerializedObject<byte[]> wire = prepared.serializePayload(axon.eventSerializer(), byte[].class);
         assertThat(wire.getType().getName()).isEqualTo("letter.letter-sealed");
         assertThat(wire.getType().getRevision()).isEqualTo("1");

@@ -3,17 +3,18 @@ package dev.fabula.eventstore.axonserver;
 import dev.fabula.eventstore.codec.AxonSerializers;
 import dev.fabula.eventstore.codec.EventCodec;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
+import org.axonframework.axonserver.connector.ServerConnectorConfigurerModule;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 
-/** Axon with its connector, as it finds it on the class path. */
+/** Axon with its connector and nothing else of what it would find on the class path: its update checker calls home. */
 final class SampleAxon {
 
     private SampleAxon() {}
 
     static Configuration configuration(String server, EventCodec codec) {
-        Configurer configurer = DefaultConfigurer.defaultConfiguration()
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .registerComponent(
                         AxonServerConfiguration.class,
                         _ -> AxonServerConfiguration.builder()
@@ -23,6 +24,7 @@ final class SampleAxon {
                 .configureSerializer(_ -> AxonSerializers.general())
                 .configureMessageSerializer(_ -> AxonSerializers.general())
                 .configureEventSerializer(_ -> new WireSerializer(codec, AxonSerializers.general()));
+        new ServerConnectorConfigurerModule().configureModule(configurer);
         configurer.onInitialize(axon -> axon.onStart(
                 Integer.MIN_VALUE,
                 () -> axon.eventStore().registerDispatchInterceptor(new WireMessages(codec.types()))));
