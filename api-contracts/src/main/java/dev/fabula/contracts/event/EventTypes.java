@@ -2,7 +2,6 @@ package dev.fabula.contracts.event;
 
 import dev.fabula.contracts.privacy.PrivacyEvent;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class EventTypes {
         }
     }
 
-    private final Map<String, Type> byName = new TreeMap<>();
+    private final Map<String, Type> byName = new HashMap<>();
     private final Map<Class<?>, Type> byClass = new HashMap<>();
 
     private EventTypes() {}
@@ -88,7 +87,7 @@ public final class EventTypes {
 
     /** In the order of their names. */
     public Collection<Type> all() {
-        return Collections.unmodifiableCollection(byName.values());
+        return List.copyOf(new TreeMap<>(byName).values());
     }
 
     public Optional<Type> named(String name) {

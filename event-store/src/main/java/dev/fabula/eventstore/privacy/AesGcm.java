@@ -3,6 +3,8 @@ package dev.fabula.eventstore.privacy;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -21,6 +23,9 @@ final class AesGcm {
     /** Looked up once: to ask all providers each time costs as much as the encryption of a sentence. */
     private static final Provider PROVIDER = provider();
 
+    /** To make one costs as much as to encrypt a sentence; threads are too many to give each its own. */
+    private static final Queue<Cipher> IDLE = new ArrayBlockingQueue<>(64);
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicReference<Nonces> NONCES = new AtomicReference<>(new Nonces(RANDOM.nextLong()));
 
@@ -30,10 +35,11 @@ final class AesGcm {
     static byte[] seal(SecretKey key, byte[] plain, byte[] bound) {
         try {
             byte[] nonce = nextNonce();
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, 0, bound);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, bound);
             byte[] sealed = new byte[NONCE + cipher.getOutputSize(plain.length)];
             System.arraycopy(nonce, 0, sealed, 0, NONCE);
             cipher.doFinal(plain, 0, plain.length, sealed, NONCE);
+            IDLE.offer(cipher);
             return sealed;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("cannot encrypt: " + impossible.getMessage(), impossible);
@@ -45,13 +51,17 @@ final class AesGcm {
         if (sealed.length < NONCE + TAG_BITS / 8) {
             throw new GeneralSecurityException("only " + sealed.length + " bytes of ciphertext");
         }
-        return cipher(Cipher.DECRYPT_MODE, key, sealed, 0, bound).doFinal(sealed, NONCE, sealed.length - NONCE);
+        Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, sealed, bound);
+        byte[] plain = cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
+        IDLE.offer(cipher);
+        return plain;
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, int offset, byte[] bound)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, offset, NONCE));
+    /** @param begin begins with the nonce */
+    private static Cipher cipher(int mode, SecretKey key, byte[] begin, byte[] bound) throws GeneralSecurityException {
+        Cipher idle = IDLE.poll();
+        Cipher cipher = idle == null ? Cipher.getInstance(ALGORITHM, PROVIDER) : idle;
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, begin, 0, NONCE));
         cipher.updateAAD(bound);
         return cipher;
     }
