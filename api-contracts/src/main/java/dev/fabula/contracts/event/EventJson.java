@@ -2,7 +2,6 @@ package dev.fabula.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -15,11 +14,11 @@ public final class EventJson {
 
     /** A builder with everything set that decides the stored form; readers forgive, because history must always load. */
     public static JsonMapper.Builder builder() {
-        // Each thread keeps its buffers: scans decode on few threads, and a pool that all share took a tenth of their
-        // time.
-        JsonFactory factory = JsonFactory.builder()
-                .recyclerPool(JsonRecyclerPools.threadLocalPool())
-                .build();
+        return builder(new JsonFactory());
+    }
+
+    /** The same on a factory that is set up for its use. */
+    public static JsonMapper.Builder builder(JsonFactory factory) {
         return JsonMapper.builder(factory)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
