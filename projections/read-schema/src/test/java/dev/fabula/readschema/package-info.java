@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.readschema;
+
+import org.jspecify.annotations.NullUnmarked;
