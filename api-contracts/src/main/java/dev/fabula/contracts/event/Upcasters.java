@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All steps together: from whatever was stored to what the event types are today. */
@@ -36,6 +38,17 @@ public final class Upcasters {
     /** Whether a stored form needs any step. */
     public boolean reads(String type, int revision) {
         return steps.containsKey(new Form(type, revision));
+    }
+
+    /**
+     * The wire names under which events may be stored that can become others: what a step that is more than a change of
+     * fields leads to is known only once it has been taken.
+     */
+    public Set<String> transforming() {
+        return steps.values().stream()
+                .filter(step -> !(step instanceof FieldUpcaster))
+                .map(EventUpcaster::type)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The events of today that the stored one stands for, in order. */

@@ -13,10 +13,13 @@ import dev.fabula.eventstore.privacy.SealingScope;
 import dev.fabula.eventstore.privacy.SubjectErasedException;
 import dev.fabula.eventstore.privacy.SubjectKeys;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -62,6 +65,13 @@ public final class EventCodec {
     /** The event types it knows. */
     public EventTypes types() {
         return types;
+    }
+
+    /** The wire names under which events of these classes may be stored, together with what upcasters make them from. */
+    public Set<String> storedAs(Collection<Class<? extends DomainEvent>> events) {
+        Set<String> names = new HashSet<>(upcasters.transforming());
+        events.forEach(event -> names.add(types.of(event).name()));
+        return names;
     }
 
     /**

@@ -44,11 +44,12 @@ public final class HistoryEventStore extends AbstractEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return source(Set.of()).openStream(token);
+        return new HistoryStream(engine, HistoryStream.positionOf(token), Set.of(), unreadable, false);
     }
 
     /**
-     * The events of some types only; the others are not even read.
+     * The events of some types only, as {@link RecordedMessage}; the others are not even read, but
+     * {@link dev.fabula.eventstore.HistoryPassed} says that they have been passed.
      *
      * @param types wire names, including those that upcasters start from; empty for all
      */
@@ -67,7 +68,7 @@ public final class HistoryEventStore extends AbstractEventStore {
 
         @Override
         public TrackingEventStream openStream(@Nullable TrackingToken token) {
-            return new HistoryStream(engine, HistoryStream.positionOf(token), types, unreadable);
+            return new HistoryStream(engine, HistoryStream.positionOf(token), types, unreadable, true);
         }
 
         @Override

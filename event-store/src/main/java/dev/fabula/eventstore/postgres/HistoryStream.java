@@ -3,18 +3,20 @@ package dev.fabula.eventstore.postgres;
 import dev.fabula.contracts.event.DomainEvent;
 import dev.fabula.contracts.event.Recorded;
 import dev.fabula.eventstore.HistoryCursor;
+import dev.fabula.eventstore.HistoryPassed;
 import dev.fabula.eventstore.HistoryRange;
 import dev.fabula.eventstore.UnreadableEvents;
-import dev.fabula.eventstore.codec.EventCodec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class HistoryStream implements TrackingEventStream {
 
     private static final Duration FALLBACK = Duration.ofMillis(500);
+    private static final Duration BETWEEN_TOLD = Duration.ofMillis(100);
 
     private final PostgresEventStorageEngine engine;
     private final Set<String> types;
@@ -38,10 +41,22 @@ final class HistoryStream implements TrackingEventStream {
     private @Nullable Runnable callback;
     private final LongSupplier position = this::position;
     private volatile long scanned;
+    private final boolean saysWhatPassed;
+    private long told;
+    private long lastTold = System.nanoTime() - BETWEEN_TOLD.toNanos();
+    private long wakeUpAt = lastTold - 1;
     private long lastLook = System.nanoTime() - FALLBACK.toNanos();
 
-    HistoryStream(PostgresEventStorageEngine engine, long after, Set<String> types, UnreadableEvents unreadable) {
+    /** @param saysWhatPassed whether it hands out {@link HistoryPassed} */
+    HistoryStream(
+            PostgresEventStorageEngine engine,
+            long after,
+            Set<String> types,
+            UnreadableEvents unreadable,
+            boolean saysWhatPassed) {
         this.engine = engine;
+        this.told = after;
+        this.saysWhatPassed = saysWhatPassed;
         this.scanned = after;
         this.types = types;
         this.unreadable = unreadable;
@@ -66,16 +81,13 @@ final class HistoryStream implements TrackingEventStream {
                 "a token of the history is a GlobalSequenceTrackingToken, not " + lower.getClass());
     }
 
-    static TrackedEventMessage<?> message(Recorded<DomainEvent> event, EventCodec codec) {
-        return new GenericTrackedDomainEventMessage<>(
-                new GlobalSequenceTrackingToken(event.position()),
-                PostgresEventStorageEngine.domainMessage(event, codec));
-    }
-
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
         if (buffer.isEmpty()) {
             fill();
+        }
+        if (buffer.isEmpty() && saysWhatPassed && scanned > told) {
+            sayWhatPassed();
         }
         return Optional.ofNullable(buffer.peek());
     }
@@ -103,6 +115,21 @@ final class HistoryStream implements TrackingEventStream {
         return buffer.remove();
     }
 
+    /** Not each time that something else happens: whoever hears of it writes it down. */
+    private void sayWhatPassed() {
+        long wait = lastTold + BETWEEN_TOLD.toNanos() - System.nanoTime();
+        Runnable wakeUp = callback;
+        if (wait <= 0 || wakeUp == null) {
+            buffer.add(new GenericTrackedEventMessage<>(
+                    new GlobalSequenceTrackingToken(scanned), new GenericEventMessage<>(new HistoryPassed())));
+            told = scanned;
+            lastTold = System.nanoTime();
+        } else if (wakeUpAt < lastTold) {
+            wakeUpAt = lastTold + BETWEEN_TOLD.toNanos();
+            CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS).execute(wakeUp);
+        }
+    }
+
     private void fill() {
         HistoryCursor open = cursor;
         if (open == null) {
@@ -122,7 +149,10 @@ final class HistoryStream implements TrackingEventStream {
             cursor = null;
             throw failed;
         }
-        page.forEach(event -> buffer.add(message(event, engine.codec())));
+        page.forEach(event -> buffer.add(RecordedMessage.of(event, engine.codec())));
+        if (!page.isEmpty()) {
+            told = page.getLast().position();
+        }
         scanned = Math.max(scanned, open.position());
         if (page.isEmpty()) {
             open.close();

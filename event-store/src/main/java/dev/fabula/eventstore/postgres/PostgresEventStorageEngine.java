@@ -190,7 +190,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         HistoryCursor cursor = history.read(HistoryRange.of(HistoryStream.positionOf(token), Long.MAX_VALUE));
         return Stream.iterate(cursor.next(), page -> !page.isEmpty(), _ -> cursor.next())
                 .flatMap(List::stream)
-                .map(event -> HistoryStream.message(event, codec))
+                .map(event -> RecordedMessage.of(event, codec))
                 .onClose(cursor::close);
     }
 

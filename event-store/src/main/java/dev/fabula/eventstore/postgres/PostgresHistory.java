@@ -1,18 +1,27 @@
 package dev.fabula.eventstore.postgres;
 
+import dev.fabula.contracts.event.DomainEvent;
+import dev.fabula.contracts.event.Recorded;
+import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.HistoryRange;
 import dev.fabula.eventstore.HistoryUnavailableException;
 import dev.fabula.eventstore.UnreadableEvents;
 import dev.fabula.eventstore.codec.EventCodec;
+import dev.fabula.eventstore.codec.Ulids;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The history in the table of events. */
 public final class PostgresHistory implements History {
@@ -64,6 +73,54 @@ public final class PostgresHistory implements History {
         } catch (SQLException failed) {
             throw unavailable(failed);
         }
+    }
+
+    @Override
+    public List<Recorded<DomainEvent>> stream(TenantId tenant, String stream, long toInclusive) {
+        return select(
+                "stream_id = ? AND tenant_id = ? AND position <= ? ORDER BY sequence",
+                Ulids.toUuid("a stream", stream),
+                tenant.value(),
+                toInclusive);
+    }
+
+    /** A scan of the tenant's events, which erasures are rare enough for. */
+    @Override
+    public List<Recorded<DomainEvent>> mentioning(
+            TenantId tenant, String subject, Set<String> types, long toInclusive) {
+        byte[] written =
+                ("\"subject\":" + JsonMapper.shared().writeValueAsString(subject)).getBytes(StandardCharsets.UTF_8);
+        return select(
+                "tenant_id = ? AND position(? IN payload) > 0 AND (cardinality(?::smallint[]) = 0 OR type = ANY (?))"
+                        + " AND position <= ? ORDER BY position",
+                tenant.value(),
+                written,
+                this.types.idsOf(types),
+                this.types.idsOf(types),
+                toInclusive);
+    }
+
+    private List<Recorded<DomainEvent>> select(String where, Object... parameters) {
+        List<Recorded<DomainEvent>> events = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT " + StoredEvent.COLUMNS + " FROM event_store.event WHERE " + where)) {
+            for (int i = 0; i < parameters.length; i++) {
+                query.setObject(
+                        i + 1,
+                        parameters[i] instanceof Short[] ids
+                                ? connection.createArrayOf("smallint", ids)
+                                : parameters[i]);
+            }
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    events.addAll(rows.read(StoredEvent.of(row)));
+                }
+            }
+        } catch (SQLException failed) {
+            throw unavailable(failed);
+        }
+        return events;
     }
 
     @Override

@@ -109,7 +109,8 @@ class PostgresHistoryTest extends HistoryContract {
         append(2);
         appendUnknown();
         append(1);
-        try (HistoryStream stream = new HistoryStream(history.node().engine(), 0, Set.of(), UnreadableEvents.STOP)) {
+        try (HistoryStream stream =
+                new HistoryStream(history.node().engine(), 0, Set.of(), UnreadableEvents.STOP, false)) {
             assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
                     .isEqualTo(1);
             assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
@@ -128,7 +129,7 @@ class PostgresHistoryTest extends HistoryContract {
         appendUnknown();
         append(1);
         ParkedEvents parked = new ParkedEvents(history.operatePool(), "a-reader");
-        try (HistoryStream stream = new HistoryStream(history.node().engine(), 0, Set.of(), parked)) {
+        try (HistoryStream stream = new HistoryStream(history.node().engine(), 0, Set.of(), parked, false)) {
             assertThat(stream.peek()).isPresent();
         }
         assertThat(
@@ -142,8 +143,8 @@ class PostgresHistoryTest extends HistoryContract {
     @Test
     void aStreamOfSomeTypesWakesUpForTheseAndForgetsNoneOnItsWay() throws Exception {
         append(3);
-        try (HistoryStream stream =
-                new HistoryStream(history.node().engine(), 0, Set.of("note.note-opened"), UnreadableEvents.STOP)) {
+        try (HistoryStream stream = new HistoryStream(
+                history.node().engine(), 0, Set.of("note.note-opened"), UnreadableEvents.STOP, false)) {
             assertThat(stream.hasNextAvailable(10, TimeUnit.MILLISECONDS)).isFalse();
             appendOther();
             append(2);

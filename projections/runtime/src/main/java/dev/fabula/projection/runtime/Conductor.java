@@ -1,0 +1,224 @@
+package dev.fabula.projection.runtime;
+
+import dev.fabula.eventstore.History;
+import dev.fabula.projection.runtime.Generation.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this node doing what is to be done: every generation that lives is followed, every rebuild has a node, what is
+ * dropped leaves its sink, samples are compared. It looks again and again, so it needs nobody to tell it anything, and a
+ * database that was down is nothing but a look that failed.
+ */
+final class Conductor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+    private static final String ITSELF = "fabula";
+
+    private final ProjectionDatabase database;
+    private final Registry registry;
+    private final Workshop workshop;
+    private final Generations generations;
+    private final Rebuilds rebuilds;
+    private final DeadLetters deadLetters;
+    private final LiveProjections live;
+    private final Verifier verifier;
+    private final Sampler sampler;
+    private final Nodes nodes;
+    private final History history;
+    private final ProjectionSettings settings;
+    private final ProjectionMetrics metrics;
+    private final String node;
+    private final AtomicReference<@Nullable Thread> rebuilding = new AtomicReference<>();
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile int others = 1;
+    private boolean opened;
+    private long sampledAt = System.nanoTime();
+
+    Conductor(Parts parts) {
+        database = parts.database();
+        registry = parts.registry();
+        workshop = parts.workshop();
+        generations = parts.generations();
+        rebuilds = parts.rebuilds();
+        deadLetters = parts.deadLetters();
+        verifier = parts.verifier();
+        sampler = parts.sampler();
+        history = parts.history();
+        settings = parts.settings();
+        metrics = parts.metrics();
+        node = parts.node();
+        nodes = new Nodes(database, node, settings.claimTimeout());
+        live = new LiveProjections(
+                database, workshop, parts.feed(), settings, node, () -> others, (generation, events) -> {
+                    metrics.folded(generation, events);
+                    parts.watch().stepped();
+                });
+        thread = Thread.ofPlatform().name("projections").daemon().start(this::conduct);
+    }
+
+    /** What it works with. */
+    record Parts(
+            ProjectionDatabase database,
+            Registry registry,
+            Workshop workshop,
+            Generations generations,
+            Rebuilds rebuilds,
+            DeadLetters deadLetters,
+            Verifier verifier,
+            Sampler sampler,
+            HistoryFeed feed,
+            History history,
+            ProjectionSettings settings,
+            ProjectionMetrics metrics,
+            ProgressWatch watch,
+            String node) {}
+
+    private void conduct() {
+        while (!closed) {
+            try {
+                look();
+            } catch (RuntimeException unavailable) {
+                if (!closed) {
+                    LOG.warn("projections are not looked after: {}", unavailable.getMessage());
+                }
+            }
+            try {
+                Thread.sleep(settings.rhythm());
+            } catch (InterruptedException over) {
+                return;
+            }
+        }
+    }
+
+    private void look() {
+        nodes.sayHello();
+        others = nodes.count();
+        if (!opened) {
+            registry.newest().forEach(this::open);
+            opened = true;
+        }
+        List<Generation> all = generations.all();
+        live.run(all.stream().filter(generation -> generation.state().isLive()).toList());
+        metrics.look(all, history.head());
+        claimRebuild();
+        clear();
+        sample(all);
+    }
+
+    /** The first generation of a projection; a version that is newer than what readers see is built beside it. */
+    private <K, V> void open(Registered<K, V> registered) {
+        database.doInTransaction(() -> {
+            generations.lock(registered.name());
+            if (!generations.any(registered.name())) {
+                Generation first = generations.add(registered, State.CURRENT);
+                registered.sink().create(first.target());
+                registered.sink().finish(first.target());
+                registered.sink().promote(first.target());
+                live.beginAfter(first, 0);
+                return;
+            }
+            Optional<Generation> current = generations.in(registered.name(), State.CURRENT);
+            if (current.isPresent()
+                    && current.get().version() < registered.version()
+                    && rebuilds.latest(registered.name())
+                            .filter(rebuild -> rebuild.version() >= registered.version())
+                            .isEmpty()) {
+                LOG.info("{} has a new version {}, which is built now", registered.name(), registered.version());
+                rebuilds.request(registered, 0L, 1, ITSELF);
+            }
+        });
+    }
+
+    private void claimRebuild() {
+        Thread busy = rebuilding.get();
+        if (busy != null && busy.isAlive()) {
+            return;
+        }
+        List<String> versions = new ArrayList<>();
+        registry.newest().forEach(registered -> versions.add(registered.name() + "/" + registered.version()));
+        rebuilds.claim(node, versions, settings.lease())
+                .ifPresent(rebuild -> registry.find(rebuild.projection(), rebuild.version())
+                        .ifPresent(registered -> work(registered, rebuild)));
+    }
+
+    private <K, V> void work(Registered<K, V> registered, Rebuild rebuild) {
+        LOG.info("{} works on the rebuild of {}", node, rebuild.projection());
+        rebuilding.set(Thread.ofPlatform()
+                .name("rebuild")
+                .daemon()
+                .start(new RebuildWork<>(
+                        database,
+                        generations,
+                        rebuilds,
+                        deadLetters,
+                        live,
+                        verifier,
+                        history,
+                        settings,
+                        workshop.tools(registered),
+                        node,
+                        rebuild)));
+    }
+
+    private void clear() {
+        for (Generation generation : generations.toBeCleared()) {
+            registry.newest(generation.projection())
+                    .ifPresent(registered -> database.doInTransaction(() -> {
+                        database.sql().sql("SET LOCAL lock_timeout = '2s'").update();
+                        registered.sink().drop(generation.target());
+                        generations.cleared(generation);
+                    }));
+        }
+    }
+
+    private void sample(List<Generation> all) {
+        if (settings.sampleEvery().isZero()
+                || System.nanoTime() - sampledAt < settings.sampleEvery().toNanos()) {
+            return;
+        }
+        sampledAt = System.nanoTime();
+        all.stream()
+                .filter(generation -> generation.state() == State.CURRENT)
+                .forEach(generation -> workshop.tools(generation).ifPresent(tools -> {
+                    Verification sample = sampler.compare(tools, generation, settings.sampleSize());
+                    metrics.sampled(generation, sample);
+                    if (!sample.equal()) {
+                        LOG.error(
+                                "{} differs from a fresh fold in {} of {} sampled keys, first {}",
+                                generation.processor(),
+                                sample.differences(),
+                                sample.rows(),
+                                sample.examples().getFirst().key());
+                    }
+                }));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        Thread busy = rebuilding.get();
+        if (busy != null) {
+            busy.interrupt();
+        }
+        live.close();
+        try {
+            thread.join(2_000);
+            if (busy != null) {
+                busy.join(5_000);
+            }
+            nodes.sayGoodbye();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException unavailable) {
+            LOG.debug("this node could not say goodbye", unavailable);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.fabula.projection.runtime;
+
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** How fast a rebuild may go: as fast as it can, so many events a second, or as live load leaves room for. */
+final class Pace {
+
+    private static final int CHUNK = 8_000;
+    /** Small, because what a live command notices of a rebuild is one chunk. */
+    private static final int CHUNK_BESIDE_LOAD = 250;
+    /** Positions a second from which on the history counts as being written to. */
+    private static final double LOAD = 5;
+    /** Of the time, while there is load. */
+    private static final double SHARE_BESIDE_LOAD = 0.1;
+
+    private static final long LOOK_NANOS = 500_000_000L;
+    private static final int SHORTEST_BURSTS = 20;
+
+    private final @Nullable Long rate;
+    private final LongSupplier head;
+    /** When the next event may come. */
+    private long due = System.nanoTime();
+
+    private long lookedAt = System.nanoTime();
+    private long headThen;
+    private boolean load;
+
+    /**
+     * @param rate events a second; 0 yields, nothing does not
+     * @param head the last position there is
+     */
+    Pace(@Nullable Long rate, LongSupplier head) {
+        this.rate = rate;
+        this.head = head;
+        headThen = head.getAsLong();
+        load = yields();
+    }
+
+    private boolean yields() {
+        return rate != null && rate == 0;
+    }
+
+    /** Positions that may be read at a time. */
+    int chunk() {
+        if (yields()) {
+            look();
+            return load ? CHUNK_BESIDE_LOAD : CHUNK;
+        }
+        return rate == null ? CHUNK : Math.clamp(rate / SHORTEST_BURSTS, 1, CHUNK);
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        if (now - lookedAt >= LOOK_NANOS) {
+            long headNow = head.getAsLong();
+            load = (headNow - headThen) * 1e9 / (now - lookedAt) > LOAD;
+            headThen = headNow;
+            lookedAt = now;
+        }
+    }
+
+    /** Whether there is anything to pay for. */
+    boolean paces() {
+        return rate != null;
+    }
+
+    /** Waits for as long as a chunk of so many events, which took so long, has to be paid for. */
+    void pay(long events, long nanos) throws InterruptedException {
+        if (rate == null) {
+            return;
+        }
+        if (yields()) {
+            if (load) {
+                sleep((long) (nanos * (1 / SHARE_BESIDE_LOAD - 1)));
+            }
+            return;
+        }
+        // What was not used, because of a pause say, is not made up for.
+        due = Math.max(due, System.nanoTime() - nanos) + (long) (events * 1e9 / rate);
+        sleep(due - System.nanoTime());
+    }
+
+    private static void sleep(long nanos) throws InterruptedException {
+        if (nanos > 0) {
+            Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
+        }
+    }
+}
