@@ -2,6 +2,7 @@ package dev.fabula.application;
 
 import dev.fabula.application.tenancy.TenantTransactionManager;
 import dev.fabula.eventstore.postgres.PostgresEventStorageEngine;
+import dev.fabula.projection.runtime.ProjectionNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ class WiringCheck implements SmartInitializingSingleton {
         requireSome(EventStore.class, problems);
         requireSome(TokenStore.class, problems);
         requireSome(TransactionManager.class, problems);
+        requireSome(ProjectionNode.class, problems);
         context.getBeansOfType(Serializer.class).forEach((name, serializer) -> {
             if (serializer.getClass().getSimpleName().startsWith("XStream")) {
                 problems.add("the serializer " + name + " writes what it cannot read");
