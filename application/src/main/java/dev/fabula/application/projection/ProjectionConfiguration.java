@@ -36,6 +36,11 @@ class ProjectionConfiguration {
         return store instanceof HistoryEventStore own ? own::source : new AxonServerFeed(store);
     }
 
+    @Bean
+    KnownProjections knownProjections(HistoryPools pools, ProjectionMigration migrated) {
+        return new KnownProjections(Projectors.all(pools.operate()));
+    }
+
     /** Closed before the pools, because it is made with them. */
     @Bean
     ProjectionNode projectionNode(
@@ -46,8 +51,8 @@ class ProjectionConfiguration {
             HistoryNode node,
             History history,
             HistoryFeed feed,
-            MeterRegistry meters,
-            ProjectionMigration migrated) {
+            KnownProjections known,
+            MeterRegistry meters) {
         requireConnections(projections.threads(), limits.operatePoolSize());
         return new ProjectionNode(
                 unique(fabula.node()),
@@ -55,7 +60,7 @@ class ProjectionConfiguration {
                 history,
                 feed,
                 node.codec(),
-                Projectors.all(pools.operate()),
+                known.all(),
                 projections.settings(),
                 meters,
                 fabula.roles().contains(FabulaProperties.NodeRole.PROJECTION));

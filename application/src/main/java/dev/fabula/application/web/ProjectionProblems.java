@@ -1,7 +1,6 @@
 package dev.fabula.application.web;
 
 import dev.fabula.projection.SinkRefusedException;
-import dev.fabula.projection.SinkUnavailableException;
 import dev.fabula.projection.runtime.NoSuchProjectionException;
 import dev.fabula.projection.runtime.OperationRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,13 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -51,24 +46,6 @@ class ProjectionProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> malformed(IllegalArgumentException failure, HttpServletRequest request) {
         return problem(HttpStatus.BAD_REQUEST, "bad-request", failure, request);
-    }
-
-    /** Also where a switch does not get its turn because of a reader that reads for long. */
-    @ExceptionHandler({
-        SinkUnavailableException.class,
-        TransientDataAccessException.class,
-        DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class
-    })
-    ResponseEntity<ProblemDetail> unavailable(RuntimeException failure, HttpServletRequest request) {
-        LOG.warn("projections are not available", failure);
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "2")
-                .body(Problems.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "projections-unavailable",
-                        "The read models cannot be reached or are held by somebody who reads; nothing was changed.",
-                        request));
     }
 
     private static ResponseEntity<ProblemDetail> problem(
