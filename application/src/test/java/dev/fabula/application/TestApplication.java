@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole application on a database of its own, spoken to over HTTP. */
 public final class TestApplication implements AutoCloseable {
 
-    public static final String CLI_SECRET = "a-secret-for-one-test-run";
+    static final String CLI_SECRET = "a-secret-for-one-test-run";
 
     static final String MASTER_KEY = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -44,7 +44,6 @@ public final class TestApplication implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--fabula.local.secrets=" + secrets,
-                "--fabula.local.cli-secret=" + CLI_SECRET,
                 "--fabula.postgres.url=" + access.url(),
                 "--fabula.postgres.username=" + access.app().user(),
                 "--fabula.postgres.password=" + access.app().password(),
@@ -53,9 +52,8 @@ public final class TestApplication implements AutoCloseable {
                 "--fabula.postgres.owner-username=" + access.owner().user(),
                 "--fabula.postgres.owner-password=" + access.owner().password()));
         all.addAll(List.of(arguments));
-        if (all.stream().noneMatch(argument -> argument.startsWith("--fabula.personal-data.master-keys="))) {
-            all.add("--fabula.personal-data.master-keys=" + MASTER_KEY);
-        }
+        unlessGiven(all, "--fabula.personal-data.master-keys=", MASTER_KEY);
+        unlessGiven(all, "--fabula.local.cli-secret=", CLI_SECRET);
         List<Class<?>> classes = new ArrayList<>(List.of(FabulaApplication.class));
         classes.addAll(sources);
         try {
@@ -64,6 +62,12 @@ public final class TestApplication implements AutoCloseable {
         } catch (RuntimeException refused) {
             database.close();
             throw refused;
+        }
+    }
+
+    private static void unlessGiven(List<String> arguments, String name, String value) {
+        if (arguments.stream().noneMatch(argument -> argument.startsWith(name))) {
+            arguments.add(name + value);
         }
     }
 

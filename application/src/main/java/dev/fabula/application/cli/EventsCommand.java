@@ -1,13 +1,6 @@
 package dev.fabula.application.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What happened, as it is stored. */
 @Command(
@@ -27,11 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
             "Each line: position, time, tenant, type and revision, stream and sequence, payload."
         })
 final class EventsCommand implements Callable<Integer> {
-
-    /** The server answers a question that waits within this. */
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-    private static final int RENEW_TOKEN_AFTER = 1_000;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
@@ -69,17 +56,11 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path folder = data.path();
-        RunFile running = RunFile.read(folder)
-                .orElseThrow(() -> new Refusal("nothing runs on " + folder + "; start it with: fabula up --detach"));
+        AdminApi api = new AdminApi(data.path());
         PrintWriter out = spec.commandLine().getOut();
-        String token = LocalToken.get(folder, running.url(), null, null, "operator");
         String cursor = null;
-        for (int asked = 1; ; asked++) {
-            if (asked % RENEW_TOKEN_AFTER == 0) {
-                token = LocalToken.get(folder, running.url(), null, null, "operator");
-            }
-            JsonNode page = ask(running.url(), token, cursor);
+        while (true) {
+            JsonNode page = api.get(question(cursor));
             page.path("events").forEach(event -> print(out, event));
             out.flush();
             if (out.checkError()) {
@@ -92,8 +73,8 @@ final class EventsCommand implements Callable<Integer> {
         }
     }
 
-    private JsonNode ask(String url, String token, @Nullable String cursor) throws InterruptedException {
-        StringBuilder query = new StringBuilder(url + "/api/admin/events?limit=200");
+    private String question(@Nullable String cursor) {
+        StringBuilder query = new StringBuilder("events?limit=200");
         if (cursor != null) {
             add(query, "cursor", cursor);
         } else if (from != null) {
@@ -107,20 +88,12 @@ final class EventsCommand implements Callable<Integer> {
         if (follow && cursor != null) {
             add(query, "wait", "20");
         }
-        HttpResponse<String> answer = LocalHttp.send(HttpRequest.newBuilder(URI.create(query.toString()))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
-                .build());
-        JsonNode body = JsonMapper.shared().readTree(answer.body());
-        if (answer.statusCode() != 200) {
-            throw new Refusal(body.path("detail").asString("HTTP " + answer.statusCode()));
-        }
-        return body;
+        return query.toString();
     }
 
     private static void add(StringBuilder query, String name, @Nullable String value) {
         if (value != null) {
-            query.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            query.append('&').append(name).append('=').append(AdminApi.encoded(value));
         }
     }
 

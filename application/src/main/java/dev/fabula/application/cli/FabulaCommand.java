@@ -22,6 +22,9 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             TokenCommand.class,
             EventsCommand.class,
+            ProjectionsCommand.class,
+            RebuildCommand.class,
+            DeadLettersCommand.class,
             ServeCommand.class
         })
 public final class FabulaCommand implements Runnable {

@@ -98,7 +98,8 @@ class UpTest {
 
     @Test
     void everyCommandHelpsAndRefusesNonsense() throws Exception {
-        for (String command : List.of("up", "down", "status", "token", "serve")) {
+        for (String command :
+                List.of("up", "down", "status", "token", "serve", "events", "projections", "rebuild", "dead-letters")) {
             assertThat(run(command, "--help")).contains("Usage: fabula " + command);
         }
         assertThat(run("up", "--port", "many")).contains("many");
