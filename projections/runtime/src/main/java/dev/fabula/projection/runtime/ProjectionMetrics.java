@@ -20,7 +20,7 @@ final class ProjectionMetrics {
     private final MeterRegistry registry;
     private final Generations generations;
     private final DeadLetters deadLetters;
-    private final Map<Generation, Gauges> gauges = new ConcurrentHashMap<>();
+    private final Map<Long, Gauges> gauges = new ConcurrentHashMap<>();
 
     ProjectionMetrics(MeterRegistry registry, Generations generations, DeadLetters deadLetters) {
         this.registry = registry;
@@ -46,12 +46,11 @@ final class ProjectionMetrics {
     void look(List<Generation> all, long head) {
         for (Generation generation : all) {
             if (generation.state().isLive()) {
-                Gauges mine = gauges.computeIfAbsent(generation, this::register);
+                Gauges mine = gauges.computeIfAbsent(generation.id(), _ -> register(generation));
                 mine.lag().set(Math.max(0, head - generations.position(generation)));
                 mine.deadLetters().set(deadLetters.count(generation));
             }
         }
-        gauges.keySet().removeIf(known -> !all.contains(known));
     }
 
     private Gauges register(Generation generation) {

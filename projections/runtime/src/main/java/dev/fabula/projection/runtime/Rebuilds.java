@@ -15,7 +15,7 @@ final class Rebuilds {
 
     private static final String COLUMNS =
             "id, projection, version, state, paused, generation_id, rate, workers, target,"
-                    + " checkpoint, events, rows, busy_millis, takeovers, owner, requested_by, requested_at, changed_at, error,"
+                    + " checkpoint, reached, per_second, events, rows, busy_millis, takeovers, owner, requested_by, requested_at, changed_at, error,"
                     + " verification, accepted";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM projection.rebuild ";
 

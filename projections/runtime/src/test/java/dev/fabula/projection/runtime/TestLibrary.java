@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -190,7 +191,17 @@ final class TestLibrary implements AutoCloseable {
         }
     }
 
-    ProjectionStatus awaitRebuild(String name, Rebuild.State state) {
+    /** The last rebuild, which there must be. */
+    ProjectionStatus.RebuildStatus rebuild(String name) {
+        return Objects.requireNonNull(operations().status(name).rebuild(), "no rebuild of " + name);
+    }
+
+    /** What the last rebuild's comparison found, which there must have been. */
+    Verification verification(String name) {
+        return Objects.requireNonNull(rebuild(name).verification(), "no verification of " + name);
+    }
+
+    ProjectionStatus.RebuildStatus awaitRebuild(String name, Rebuild.State state) {
         await(name + " to be rebuilt until it is " + state, () -> {
             ProjectionStatus.RebuildStatus rebuild = operations().status(name).rebuild();
             if (rebuild != null && rebuild.rebuild().state() == Rebuild.State.FAILED && state != Rebuild.State.FAILED) {
@@ -199,7 +210,7 @@ final class TestLibrary implements AutoCloseable {
             }
             return rebuild != null && rebuild.rebuild().state() == state;
         });
-        return operations().status(name);
+        return rebuild(name);
     }
 
     /** All rows of a read model that readers see, of all tenants, as text by key. */
