@@ -37,6 +37,10 @@ final class Story {
         }
     }
 
+    List<String> books() {
+        return List.copyOf(books);
+    }
+
     private void next(TestLibrary library) {
         if (books.size() < 3 || random.nextInt(12) == 0) {
             String book = Ulids.next();
@@ -44,7 +48,7 @@ final class Story {
             tenants.put(book, random.nextBoolean() ? TestLibrary.ALDER : TestLibrary.BIRCH);
         }
         String book = books.get(random.nextInt(books.size()));
-        library.append(Objects.requireNonNull(tenants.get(book)), book, event(book));
+        library.write(Objects.requireNonNull(tenants.get(book)), book, event(book));
     }
 
     private BookEvent event(String book) {

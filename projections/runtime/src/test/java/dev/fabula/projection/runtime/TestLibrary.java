@@ -158,6 +158,11 @@ final class TestLibrary implements AutoCloseable {
 
     /** Appends and answers the last position there is. */
     long append(TenantId tenant, String book, BookEvent... events) {
+        write(tenant, book, events);
+        return history.history().head();
+    }
+
+    void write(TenantId tenant, String book, BookEvent... events) {
         Map<String, String> metadata =
                 EventMetadata.of(tenant, new ActorId("olivia"), ActorKind.USER).toMap();
         List<GenericDomainEventMessage<DomainEvent>> messages = new ArrayList<>();
@@ -166,7 +171,17 @@ final class TestLibrary implements AutoCloseable {
                     "Book", book, sequences.merge(book, 1L, Long::sum) - 1, event, metadata));
         }
         history.engine().appendEvents(messages);
-        return history.history().head();
+    }
+
+    /** Goes on with streams that another node began. */
+    void resume(List<String> books) {
+        books.forEach(book -> {
+            long length = Long.parseLong(operate(
+                    "SELECT count(*) FROM event_store.event_readable WHERE payload ->> 'book' = '" + book + "'"));
+            if (length > 0) {
+                sequences.put(book, length);
+            }
+        });
     }
 
     /** Waits until what readers see holds everything there is. */
