@@ -140,6 +140,15 @@ class DeadLetterTest {
         assertThat(library.operations().deadLetters(NAME, 0, 100))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.error()).contains("no_dragons"));
+
+        library.append(ALDER, poisoned, new BookMoved(poisoned, "a1", "a2"));
+        library.settle(NAME);
+        library.operations().rebuild(NAME, null, 1, BY);
+        library.awaitRebuild(NAME, Rebuild.State.READY);
+        assertThat(library.verification(NAME).equal()).isTrue();
+        assertThat(library.operations().deadLetters(NAME, 0, 100))
+                .extracting(letter -> letter.generation() + ":" + letter.position())
+                .containsExactly("1:2", "1:4", "2:2", "2:4");
     }
 
     @Test
@@ -157,6 +166,8 @@ class DeadLetterTest {
                             + " AND usename = current_user AND pid <> pg_backend_pid()");
         }
         writer.join();
+        // The pool notices that a connection is dead once it has rested for half a second.
+        Thread.sleep(700);
         library.settle(NAME);
         assertThat(library.rows("book_card")).hasSize(200);
         assertThat(library.operations().deadLetters(NAME, 0, 100)).isEmpty();
