@@ -10,12 +10,14 @@ import org.springframework.util.unit.DataSize;
 /**
  * Everything of the application that is configured under {@code fabula}.
  *
+ * @param node what this process is called in metrics; several may be called the same
  * @param roles which parts of the application run in this process
  * @param limits what a single caller can ask for at most
  * @param security how a token says who calls
  */
 @ConfigurationProperties("fabula")
 public record FabulaProperties(
+        @DefaultValue("local") String node,
         @DefaultValue({"command", "projection", "query"}) Set<NodeRole> roles,
         @DefaultValue Limits limits,
         @DefaultValue Security security,

@@ -1,11 +1,17 @@
 package dev.fabula.application;
 
+import dev.fabula.application.projection.KnownProjections;
 import dev.fabula.application.tenancy.TenantTransactionManager;
 import dev.fabula.eventstore.postgres.PostgresEventStorageEngine;
+import dev.fabula.projection.runtime.ProjectionNode;
+import dev.fabula.query.ReadsFrom;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.SimpleEventBus;
@@ -15,13 +21,19 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
+import org.jooq.DSLContext;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.Profiles;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Refuses to serve with parts that would be wrong in silence. */
 @Component
@@ -57,6 +69,7 @@ class WiringCheck implements SmartInitializingSingleton {
             problems.add("tokens are issued outside the local profile");
         }
         checkAxon(problems);
+        checkReadModels(problems);
         if (!problems.isEmpty()) {
             throw new IllegalStateException("wrong wiring: " + String.join("; ", problems));
         }
@@ -71,11 +84,34 @@ class WiringCheck implements SmartInitializingSingleton {
         requireSome(EventStore.class, problems);
         requireSome(TokenStore.class, problems);
         requireSome(TransactionManager.class, problems);
+        requireSome(ProjectionNode.class, problems);
         context.getBeansOfType(Serializer.class).forEach((name, serializer) -> {
             if (serializer.getClass().getSimpleName().startsWith("XStream")) {
                 problems.add("the serializer " + name + " writes what it cannot read");
             }
         });
+    }
+
+    private void checkReadModels(List<String> problems) {
+        context.getBeansOfType(DSLContext.class).forEach((name, queries) -> {
+            if (!(queries.configuration().connectionProvider() instanceof DataSourceConnectionProvider provider)
+                    || !(provider.dataSource() instanceof TransactionAwareDataSourceProxy)) {
+                problems.add("the queries " + name + " do not run in the transaction that binds the tenant");
+            }
+        });
+        KnownProjections known = context.getBean(KnownProjections.class);
+        context.getBeansWithAnnotation(RestController.class)
+                .forEach((name, controller) -> readFrom(AopUtils.getTargetClass(controller))
+                        .filter(projection -> !known.has(projection))
+                        .forEach(unknown ->
+                                problems.add(name + " reads from the projection " + unknown + ", which is none")));
+    }
+
+    private static Stream<String> readFrom(Class<?> controller) {
+        return Stream.concat(Stream.of(controller), Arrays.stream(controller.getDeclaredMethods()))
+                .map(element -> AnnotatedElementUtils.findMergedAnnotation(element, ReadsFrom.class))
+                .filter(Objects::nonNull)
+                .flatMap(reads -> Arrays.stream(reads.value()));
     }
 
     private void requireSome(Class<?> type, List<String> problems) {

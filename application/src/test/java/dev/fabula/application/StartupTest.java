@@ -3,14 +3,10 @@ package dev.fabula.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fabula.application.tenancy.RowLevelSecurityCheck;
-import dev.fabula.local.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class StartupTest {
 
@@ -94,23 +90,27 @@ class StartupTest {
     }
 
     @Test
-    void aTableWithATenantButWithoutProtectionIsFound() throws Exception {
-        try (TestDatabase database = TestDatabase.create(StartupTest.class)) {
-            var access = database.access();
-            try (var owner = DriverManager.getConnection(
-                            access.url(), access.owner().user(), access.owner().password());
-                    var statement = owner.createStatement()) {
-                statement.execute("CREATE SCHEMA s; CREATE TABLE s.open (tenant_id text)");
-            }
-            var asApplication = new DriverManagerDataSource(
-                    access.url(), access.app().user(), access.app().password());
-            assertThatThrownBy(() -> new RowLevelSecurityCheck(asApplication).run())
-                    .hasMessageContaining("s.open")
-                    .hasMessageNotContaining("owns");
-            var asOwner = new DriverManagerDataSource(
-                    access.url(), access.owner().user(), access.owner().password());
-            assertThatThrownBy(() -> new RowLevelSecurityCheck(asOwner).run())
-                    .hasMessageContaining("owns the table s.open");
+    void tooFewConnectionsForItsProjectionsAreFoundAtTheStart() {
+        assertThatThrownBy(() -> TestApplication.start(
+                                StartupTest.class,
+                                List.of(),
+                                "--spring.profiles.active=local",
+                                "--fabula.history.operate-pool-size=15")
+                        .close())
+                .rootCause()
+                .hasMessageContaining("fabula.history.operate-pool-size is 15")
+                .hasMessageContaining("at least 16");
+    }
+
+    @Test
+    void aNodeWithoutTheRoleFoldsNothingAndStillTellsHowReadModelsAre() throws Exception {
+        try (TestApplication application = TestApplication.start(
+                StartupTest.class, List.of(), "--spring.profiles.active=local", "--fabula.roles=command")) {
+            var answer =
+                    application.get("/api/admin/projections", "Authorization", application.bearer("&role=operator"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(TestApplication.json(answer).at("/projections/0/generations"))
+                    .isEmpty();
         }
     }
 }

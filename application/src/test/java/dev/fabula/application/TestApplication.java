@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole application on a database of its own, spoken to over HTTP. */
-final class TestApplication implements AutoCloseable {
+public final class TestApplication implements AutoCloseable {
 
-    static final String CLI_SECRET = "a-secret-for-one-test-run";
+    public static final String CLI_SECRET = "a-secret-for-one-test-run";
 
     static final String MASTER_KEY = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -37,7 +37,7 @@ final class TestApplication implements AutoCloseable {
     }
 
     /** @param arguments further settings, as --key=value */
-    static TestApplication start(Class<?> test, List<Class<?>> sources, String... arguments) throws IOException {
+    public static TestApplication start(Class<?> test, List<Class<?>> sources, String... arguments) throws IOException {
         TestDatabase database = TestDatabase.create(test);
         DatabaseAccess access = database.access();
         Path secrets = Files.createTempDirectory("fabula-secrets");
@@ -67,29 +67,30 @@ final class TestApplication implements AutoCloseable {
         }
     }
 
-    static TestApplication startLocal(Class<?> test, Class<?>... sources) throws IOException {
+    public static TestApplication startLocal(Class<?> test, Class<?>... sources) throws IOException {
         return start(test, List.of(sources), "--spring.profiles.active=local");
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    DatabaseAccess access() {
+    public DatabaseAccess access() {
         return database.access();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri(path)).GET(), headers);
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request, String... headers)
+            throws IOException, InterruptedException {
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -108,11 +109,11 @@ final class TestApplication implements AutoCloseable {
                 "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)));
     }
 
-    String bearer(String who) throws IOException, InterruptedException {
+    public String bearer(String who) throws IOException, InterruptedException {
         return "Bearer " + json(requestToken(who)).path("access_token").asString();
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         return JsonMapper.shared().readTree(answer.body());
     }
 

@@ -34,7 +34,7 @@ class HistoryConfiguration {
     @Bean
     HistoryPools historyPools(
             PostgresProperties postgres, HistoryProperties history, MeterRegistry meters, HistoryMigration migrated) {
-        return new HistoryPools(postgres, history.poolSize(), meters);
+        return new HistoryPools(postgres, history, meters);
     }
 
     @Bean

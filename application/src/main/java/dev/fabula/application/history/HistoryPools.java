@@ -6,20 +6,25 @@ import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 
 /** Connections as the roles of the history; no data source beans, because the tenant-bound one is the application's only. */
-final class HistoryPools implements AutoCloseable {
+public final class HistoryPools implements AutoCloseable {
 
     private final HikariDataSource append;
     private final HikariDataSource operate;
 
-    HistoryPools(PostgresProperties postgres, int size, MeterRegistry meters) {
+    HistoryPools(PostgresProperties postgres, HistoryProperties history, MeterRegistry meters) {
         append = pool(
-                "history-append", postgres.url(), postgres.appendUsername(), postgres.appendPassword(), size, meters);
+                "history-append",
+                postgres.url(),
+                postgres.appendUsername(),
+                postgres.appendPassword(),
+                history.poolSize(),
+                meters);
         operate = pool(
                 "history-operate",
                 postgres.url(),
                 postgres.operateUsername(),
                 postgres.operatePassword(),
-                size,
+                history.operatePoolSize(),
                 meters);
     }
 
@@ -41,7 +46,8 @@ final class HistoryPools implements AutoCloseable {
         return append;
     }
 
-    DataSource operate() {
+    /** As the role that sees all tenants: for readers of the history, for projections and operators, never for a tenant. */
+    public DataSource operate() {
         return operate;
     }
 

@@ -19,10 +19,11 @@ import org.springframework.util.unit.DataSize;
  * @param outcomesKept how long a repeated command gets the stored outcome
  * @param snapshotAfter events after which an aggregate's state is kept
  * @param cachedAggregates aggregates kept in memory; 0 for none
- * @param poolSize connections for loads, and as many for readers
+ * @param poolSize connections for loads
+ * @param operatePoolSize connections for readers of the history, for projections and for operators
  */
 @ConfigurationProperties("fabula.history")
-record HistoryProperties(
+public record HistoryProperties(
         @DefaultValue("10000") int waiting,
         @DefaultValue("512") int batchEvents,
         @DefaultValue("4MB") DataSize batchSize,
@@ -33,9 +34,11 @@ record HistoryProperties(
         @DefaultValue("24h") Duration outcomesKept,
         @DefaultValue("100") int snapshotAfter,
         @DefaultValue("10000") int cachedAggregates,
-        @DefaultValue("8") int poolSize) {
+        @DefaultValue("8") int poolSize,
+        @DefaultValue("32") int operatePoolSize) {
 
-    enum Unreadable {
+    /** What streams do about an event that they cannot read. */
+    public enum Unreadable {
         STOP,
         PARK
     }

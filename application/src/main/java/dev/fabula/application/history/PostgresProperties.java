@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url for JDBC
  */
 @ConfigurationProperties("fabula.postgres")
-record PostgresProperties(
+public record PostgresProperties(
         String url,
         @DefaultValue("fabula_owner") String ownerUsername,
         @DefaultValue("") String ownerPassword,
@@ -21,6 +23,15 @@ record PostgresProperties(
         @DefaultValue("") String appendPassword,
         @DefaultValue("fabula_operate") String operateUsername,
         @DefaultValue("") String operatePassword) {
+
+    /** As the role that owns the schemas, for migrations: a connection each time. */
+    public DataSource owner() {
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setUrl(url);
+        owner.setUser(ownerUsername);
+        owner.setPassword(ownerPassword);
+        return owner;
+    }
 
     /** A connection of its own for whoever appends or listens. One that hangs ends after ten seconds. */
     Connection openAppending() throws SQLException {

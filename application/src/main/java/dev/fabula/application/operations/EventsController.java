@@ -4,9 +4,7 @@ import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.postgres.EventBrowser;
 import dev.fabula.eventstore.postgres.HeadWatch;
 import dev.fabula.eventstore.postgres.HistoryNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,7 +21,6 @@ class EventsController {
 
     private static final int MOST = 500;
     private static final int LONGEST_WAIT = 30;
-    private static final String CURSOR = "after:";
 
     private final EventBrowser browser;
     private final HeadWatch head;
@@ -63,7 +60,7 @@ class EventsController {
         require(limit >= 1 && limit <= MOST, "limit is 1 to " + MOST);
         require(wait >= 0 && wait <= LONGEST_WAIT, "wait is 0 to " + LONGEST_WAIT + " seconds");
         require(tenant == null || TenantId.isValid(tenant), "tenant is not a tenant's id");
-        long after = cursor != null ? position(cursor) : from - 1;
+        long after = cursor != null ? Cursor.number(cursor) : from - 1;
         EventBrowser.Page page = look(after, limit, type, stream, tenant);
         if (tail != null && cursor == null) {
             page = look(Math.max(0, page.head() - tail), limit, type, stream, tenant);
@@ -73,7 +70,7 @@ class EventsController {
                 page = look(page.through(), limit, type, stream, tenant);
             }
         }
-        return new Events(page.events(), cursor(page.through()), page.through() < page.head(), page.head());
+        return new Events(page.events(), Cursor.after(page.through()), page.through() < page.head(), page.head());
     }
 
     private EventBrowser.Page look(
@@ -90,23 +87,5 @@ class EventsController {
         if (!right) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, what);
         }
-    }
-
-    private static String cursor(long after) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((CURSOR + after).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static long position(String cursor) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            if (text.startsWith(CURSOR)) {
-                return Long.parseUnsignedLong(text.substring(CURSOR.length()));
-            }
-        } catch (IllegalArgumentException malformed) {
-            // Answered below.
-        }
-        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "cursor is not one of ours");
     }
 }

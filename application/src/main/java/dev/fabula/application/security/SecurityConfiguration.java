@@ -4,6 +4,7 @@ import dev.fabula.application.FabulaProperties;
 import dev.fabula.application.web.ProblemWriter;
 import dev.fabula.contracts.tenancy.Role;
 import jakarta.servlet.DispatcherType;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,10 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final String[] MEMBERS = Stream.of(Role.OWNER, Role.EDITOR, Role.CONTRIBUTOR, Role.VIEWER)
+            .map(Role::name)
+            .toArray(String[]::new);
+
     @Bean
     SecurityFilterChain api(HttpSecurity http, FabulaProperties properties, ProblemWriter problems) throws Exception {
         TokenRoles roles = new TokenRoles(properties.security());
@@ -31,6 +36,9 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/actuator/**", "/api/admin", "/api/admin/**")
                                 .hasRole(Role.OPERATOR.name())
+                                // Content of a tenant, which is nothing to operators.
+                                .requestMatchers("/api/erasures", "/api/erasures/**")
+                                .hasAnyRole(MEMBERS)
                                 .requestMatchers("/api/**")
                                 .authenticated()
                                 .anyRequest()

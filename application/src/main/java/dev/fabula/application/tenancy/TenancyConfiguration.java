@@ -15,7 +15,7 @@ class TenancyConfiguration {
 
     /** Checks after the migrations, so that a table they forgot to protect stops the start. */
     @Bean
-    @DependsOn({"flywayInitializer", "historyMigration"})
+    @DependsOn({"flywayInitializer", "historyMigration", "projectionMigration"})
     RowLevelSecurityCheck rowLevelSecurityCheck(DataSource dataSource) {
         RowLevelSecurityCheck check = new RowLevelSecurityCheck(dataSource);
         check.run();

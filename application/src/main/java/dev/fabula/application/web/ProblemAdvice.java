@@ -62,7 +62,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ResponseEntity<Object> answer = super.handleExceptionInternal(failure, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
-            Problems.complete(problem, Problems.codeOf(status), ((ServletWebRequest) request).getRequest());
+            Problems.complete(problem, Problems.codeOf(problem, status), ((ServletWebRequest) request).getRequest());
         }
         return answer;
     }

@@ -3,6 +3,7 @@ package dev.fabula.application.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -29,6 +30,12 @@ final class Problems {
         }
         problem.setProperty("code", code);
         problem.setProperty("request_id", RequestIds.of(request));
+    }
+
+    /** The code that a problem names itself, else that of its status. */
+    static String codeOf(ProblemDetail problem, HttpStatusCode status) {
+        Map<String, Object> properties = problem.getProperties();
+        return properties != null && properties.get("code") instanceof String own ? own : codeOf(status);
     }
 
     /** The code of a failure that has no name of its own: its status' reason, in kebab case. */

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 
@@ -55,6 +56,12 @@ public final class Erasures {
         return record(subject, reason, by);
     }
 
+    /** The erasure of a subject as history has it; nothing where it says nothing of one. */
+    public Optional<Erased> find(Subject subject) {
+        return engine.first(subject.tenant(), streamOf(subject))
+                .map(recorded -> new Erased(subject, recorded.position()));
+    }
+
     /**
      * Records erasures that a process did not live to record.
      *
@@ -77,9 +84,7 @@ public final class Erasures {
                             "DataSubject", stream, 0, new SubjectKeyDestroyed(subject.id(), reason), by.toMap()))
                     .firstPosition();
         } catch (Conflict recorded) {
-            position = engine.first(subject.tenant(), stream)
-                    .orElseThrow(() -> recorded)
-                    .position();
+            position = find(subject).orElseThrow(() -> recorded).position();
         }
         administration.recorded(subject, position);
         return new Erased(subject, position);

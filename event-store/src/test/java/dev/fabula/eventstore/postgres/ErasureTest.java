@@ -101,6 +101,10 @@ class ErasureTest {
         assertThat(again.position()).isEqualTo(first.position()).isEqualTo(2);
         assertThat(history.all().getLast().event()).isEqualTo(new SubjectKeyDestroyed("author-1", "asked"));
         assertThat(history.all()).hasSize(2);
+        assertThat(history.node().erasures().find(new Subject(TestHistory.ALDER, "author-1")))
+                .hasValue(first);
+        assertThat(history.node().erasures().find(new Subject(TestHistory.BIRCH, "author-1")))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,89 @@
+package dev.fabula.application.projection;
+
+import dev.fabula.application.FabulaProperties;
+import dev.fabula.application.history.HistoryMigration;
+import dev.fabula.application.history.HistoryPools;
+import dev.fabula.application.history.HistoryProperties;
+import dev.fabula.application.history.PostgresProperties;
+import dev.fabula.eventstore.History;
+import dev.fabula.eventstore.postgres.HistoryEventStore;
+import dev.fabula.eventstore.postgres.HistoryNode;
+import dev.fabula.projection.projectors.Projectors;
+import dev.fabula.projection.runtime.HistoryFeed;
+import dev.fabula.projection.runtime.ProjectionNode;
+import dev.fabula.projection.runtime.ProjectionOperations;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ProjectionConfiguration {
+
+    /** What needs connections beside the batches: readers of the history, a rebuild, operators. */
+    private static final int OTHERS = 8;
+
+    /** After the history's, whose roles and functions it builds on. */
+    @Bean
+    ProjectionMigration projectionMigration(PostgresProperties postgres, HistoryMigration history) {
+        return new ProjectionMigration(postgres);
+    }
+
+    @Bean
+    HistoryFeed historyFeed(EventStore store) {
+        return store instanceof HistoryEventStore own ? own::source : new AxonServerFeed(store);
+    }
+
+    @Bean
+    KnownProjections knownProjections(HistoryPools pools, ProjectionMigration migrated) {
+        return new KnownProjections(Projectors.all(pools.operate()));
+    }
+
+    /** Closed before the pools, because it is made with them. */
+    @Bean
+    ProjectionNode projectionNode(
+            FabulaProperties fabula,
+            ProjectionProperties projections,
+            HistoryProperties limits,
+            HistoryPools pools,
+            HistoryNode node,
+            History history,
+            HistoryFeed feed,
+            KnownProjections known,
+            MeterRegistry meters) {
+        requireConnections(projections.threads(), limits.operatePoolSize());
+        return new ProjectionNode(
+                unique(fabula.node()),
+                pools.operate(),
+                history,
+                feed,
+                node.codec(),
+                known.all(),
+                projections.settings(),
+                meters,
+                fabula.roles().contains(FabulaProperties.NodeRole.PROJECTION));
+    }
+
+    @Bean
+    ProjectionOperations projectionOperations(ProjectionNode node) {
+        return node.operations();
+    }
+
+    /** A batch holds one connection and may read the history on another, so with too few all would wait for each other. */
+    private static void requireConnections(int threads, int connections) {
+        if (connections < 2 * threads + OTHERS) {
+            throw new IllegalStateException("fabula.history.operate-pool-size is " + connections + ": "
+                    + threads + " threads of projections (fabula.projections.threads) need at least "
+                    + (2 * threads + OTHERS));
+        }
+    }
+
+    /** Segments are claimed by name, so two processes that share one would both think that they have them. */
+    private static String unique(String node) {
+        return node
+                + '-'
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.fabula.projection.projectors;
+
+import dev.fabula.projection.privacy.PrivacyProjections;
+import dev.fabula.projection.runtime.Registered;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** All projections of the product. A context's are added here when it gets its first one. */
+public final class Projectors {
+
+    private Projectors() {}
+
+    /**
+     * All of them, in all versions that are still run.
+     *
+     * @param database as the role that operates; the templates must be there
+     * @throws IllegalStateException where a template does not fit the rows that are folded for it
+     */
+    public static List<Registered<?, ?>> all(DataSource database) {
+        return Stream.of(PrivacyProjections.in(database))
+                .<Registered<?, ?>>flatMap(List::stream)
+                .toList();
+    }
+}

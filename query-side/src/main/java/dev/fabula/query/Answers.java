@@ -1,0 +1,41 @@
+package dev.fabula.query;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers that a client may keep and ask about: with a tag of what is in them, which Spring answers 304 to. */
+@Component
+public final class Answers {
+
+    private static final int TAG_BYTES = 16;
+
+    private final JsonMapper json;
+
+    Answers(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** For the caller alone, to be asked about each time: rows, rights and erasures may change at any moment. */
+    public <T> ResponseEntity<T> of(T view) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .eTag(tag(json.writeValueAsBytes(view)))
+                .body(view);
+    }
+
+    /** Weak, because on its way an answer may be compressed. */
+    private static String tag(byte[] body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+            byte[] part = java.util.Arrays.copyOf(hash, TAG_BYTES);
+            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(part) + '"';
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

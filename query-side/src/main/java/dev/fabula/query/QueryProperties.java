@@ -1,0 +1,18 @@
+package dev.fabula.query;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Queries, under {@code fabula.query}.
+ *
+ * @param longestWait how long a request may wait for a position, at most
+ * @param timeout how long the database may take for one query, in whole seconds
+ * @param pageSize entries a page, at most
+ */
+@ConfigurationProperties("fabula.query")
+public record QueryProperties(
+        @DefaultValue("10s") Duration longestWait,
+        @DefaultValue("10s") Duration timeout,
+        @DefaultValue("200") int pageSize) {}
