@@ -5,7 +5,13 @@
 -- is (tenant_id, key). Nobody writes into a template. Each generation is a table of its own, read_generation.<name>_<number>, made from it.
 -- Readers know the view read_model.<name> alone, which shows one generation.
 
-CREATE SCHEMA IF NOT EXISTS read_template;
+DO $$
+BEGIN
+    IF to_regnamespace('read_template') IS NULL THEN
+        CREATE SCHEMA read_template;
+    END IF;
+END
+$$;
 CREATE SCHEMA read_generation;
 CREATE SCHEMA read_model;
 

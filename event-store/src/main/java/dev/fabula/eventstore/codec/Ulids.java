@@ -14,16 +14,20 @@ public final class Ulids {
         return UlidCreator.getMonotonicUlid().toString();
     }
 
+    /** Whether the text is a ULID in its canonical form. */
+    public static boolean isUlid(String text) {
+        return text.length() == 26
+                && Ulid.isValid(text)
+                && Ulid.from(Ulid.from(text).toUuid()).toString().equals(text);
+    }
+
     /**
      * @param what whose id, for the message
      * @throws IllegalArgumentException where the text is not a ULID in its canonical form
      */
     public static UUID toUuid(String what, String ulid) {
-        if (ulid.length() == 26 && Ulid.isValid(ulid)) {
-            UUID uuid = Ulid.from(ulid).toUuid();
-            if (Ulid.from(uuid).toString().equals(ulid)) {
-                return uuid;
-            }
+        if (isUlid(ulid)) {
+            return Ulid.from(ulid).toUuid();
         }
         throw new IllegalArgumentException("the id of " + what + " is not a ULID (26 characters, upper case): " + ulid);
     }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * History as it goes on, for one of Axon's processors. Asks the database when it hears of a later position, and, in case
- * a notification got lost, twice a second.
+ * a notification got lost, twice a second. For several threads at once: Axon's coordinator looks whether there is more
+ * after it has let another of its threads in.
  */
 final class HistoryStream implements TrackingEventStream {
 
@@ -39,6 +40,7 @@ final class HistoryStream implements TrackingEventStream {
     private final Deque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
     private @Nullable HistoryCursor cursor;
     private @Nullable Runnable callback;
+    private boolean closed;
     private final LongSupplier position = this::position;
     private volatile long scanned;
     private final boolean saysWhatPassed;
@@ -82,7 +84,10 @@ final class HistoryStream implements TrackingEventStream {
     }
 
     @Override
-    public Optional<TrackedEventMessage<?>> peek() {
+    public synchronized Optional<TrackedEventMessage<?>> peek() {
+        if (closed) {
+            return Optional.empty();
+        }
         if (buffer.isEmpty()) {
             fill();
         }
@@ -107,26 +112,41 @@ final class HistoryStream implements TrackingEventStream {
 
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-        while (!hasNextAvailable(1, TimeUnit.SECONDS)) {
+        while (true) {
+            hasNextAvailable(1, TimeUnit.SECONDS);
+            synchronized (this) {
+                TrackedEventMessage<?> next = buffer.poll();
+                if (next != null) {
+                    return next;
+                }
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
-        return buffer.remove();
     }
 
     /** Not each time that something else happens: whoever hears of it writes it down. */
     private void sayWhatPassed() {
         long wait = lastTold + BETWEEN_TOLD.toNanos() - System.nanoTime();
-        Runnable wakeUp = callback;
-        if (wait <= 0 || wakeUp == null) {
+        if (wait <= 0 || callback == null) {
             buffer.add(new GenericTrackedEventMessage<>(
                     new GlobalSequenceTrackingToken(scanned), new GenericEventMessage<>(new HistoryPassed())));
             told = scanned;
             lastTold = System.nanoTime();
         } else if (wakeUpAt < lastTold) {
             wakeUpAt = lastTold + BETWEEN_TOLD.toNanos();
-            CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS).execute(wakeUp);
+            CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS).execute(this::wakeUp);
+        }
+    }
+
+    private void wakeUp() {
+        Runnable wakened;
+        synchronized (this) {
+            wakened = closed ? null : callback;
+        }
+        if (wakened != null) {
+            wakened.run();
         }
     }
 
@@ -164,14 +184,15 @@ final class HistoryStream implements TrackingEventStream {
 
     /** Called by whoever appends or hears of it, so it must only wake somebody up. */
     @Override
-    public boolean setOnAvailableCallback(Runnable callback) {
+    public synchronized boolean setOnAvailableCallback(Runnable callback) {
         engine.headWatch().listen(callback);
         this.callback = callback;
         return true;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         engine.headWatch().unfollow(position);
         if (callback != null) {
             engine.headWatch().forget(callback);

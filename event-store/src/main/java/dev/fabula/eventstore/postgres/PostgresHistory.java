@@ -77,6 +77,9 @@ public final class PostgresHistory implements History {
 
     @Override
     public List<Recorded<DomainEvent>> stream(TenantId tenant, String stream, long toInclusive) {
+        if (!Ulids.isUlid(stream)) {
+            return List.of();
+        }
         return select(
                 "stream_id = ? AND tenant_id = ? AND position <= ? ORDER BY sequence",
                 Ulids.toUuid("a stream", stream),

@@ -7,6 +7,7 @@ import dev.fabula.contracts.event.DomainEvent;
 import dev.fabula.contracts.event.Recorded;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryContract;
+import dev.fabula.eventstore.HistoryPassed;
 import dev.fabula.eventstore.HistoryRange;
 import dev.fabula.eventstore.UnreadableEventException;
 import dev.fabula.eventstore.UnreadableEvents;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +155,45 @@ class PostgresHistoryTest extends HistoryContract {
                     .isEqualTo(4);
             assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
                     .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aStreamSaysWhatItHasPassedWithoutHandingItOut() throws Exception {
+        append(3);
+        try (HistoryStream stream = new HistoryStream(
+                history.node().engine(), 0, Set.of("note.note-opened"), UnreadableEvents.STOP, true)) {
+            assertThat(stream.nextAvailable())
+                    .satisfies(passed -> assertThat(HistoryStream.positionOf(passed.trackingToken()))
+                            .isEqualTo(3))
+                    .satisfies(passed -> assertThat(passed.getPayload()).isInstanceOf(HistoryPassed.class));
+            assertThat(stream.hasNextAvailable(10, TimeUnit.MILLISECONDS)).isFalse();
+            appendOther();
+            assertThat(stream.nextAvailable().getPayload()).isNotInstanceOf(HistoryPassed.class);
+        }
+    }
+
+    /** As Axon's coordinator does with the thread that it lets in too early. */
+    @Test
+    void aThreadThatLooksWhileAnotherTakesMakesNothingComeTwice() throws Exception {
+        try (HistoryStream stream =
+                new HistoryStream(history.node().engine(), 0, Set.of(), UnreadableEvents.STOP, false)) {
+            AtomicBoolean stopped = new AtomicBoolean();
+            Thread looking = Thread.ofPlatform().start(() -> {
+                while (!stopped.get()) {
+                    stream.peek();
+                }
+            });
+            Thread writing = Thread.ofPlatform().start(() -> append(500));
+            List<Long> taken = new ArrayList<>();
+            while (taken.size() < 500) {
+                taken.add(HistoryStream.positionOf(stream.nextAvailable().trackingToken()));
+            }
+            writing.join();
+            assertThat(stream.hasNextAvailable(50, TimeUnit.MILLISECONDS)).isFalse();
+            stopped.set(true);
+            looking.join();
+            Ledger.assertDense(taken);
         }
     }
 

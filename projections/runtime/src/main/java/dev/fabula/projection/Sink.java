@@ -43,6 +43,12 @@ public interface Sink<V> {
     /** A few keys that have a value, anywhere in the target. */
     List<TenantKey> sample(String target, int count);
 
+    /**
+     * What counts of a value when two are compared in memory: two values that would be stored as the same are the same
+     * here, though one has been stored and read back and the other has not.
+     */
+    Object comparable(V value);
+
     /** Targets as they are at one moment; on the thread of the caller, until closed. */
     SinkSnapshot<V> snapshot();
 }

@@ -229,6 +229,11 @@ public final class PostgresSink<V> implements Sink<V> {
     }
 
     @Override
+    public Object comparable(V value) {
+        return Rows.comparable(rows.columns(), value);
+    }
+
+    @Override
     public SinkSnapshot<V> snapshot() {
         return new PostgresSnapshot<>(database, this, table);
     }

@@ -85,6 +85,24 @@ final class Rows<V> {
         };
     }
 
+    /** The stored values of all columns, without what storing makes of them. */
+    static List<@Nullable Object> comparable(List<Column> columns, Object row) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Column column : columns) {
+            Object value = stored(column, row);
+            values.add(
+                    switch (value) {
+                        case null -> null;
+                        // PostgreSQL gives a number as many decimals as its column has.
+                        case BigDecimal number -> number.stripTrailingZeros();
+                        case String[] texts -> List.of(texts);
+                        case String json when column.kind() == ColumnKind.JSON -> JSON.readTree(json);
+                        default -> value;
+                    });
+        }
+        return values;
+    }
+
     private static String text(Object value) {
         return value instanceof String text ? text : JSON.convertValue(value, String.class);
     }

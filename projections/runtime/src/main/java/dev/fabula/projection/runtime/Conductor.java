@@ -2,6 +2,7 @@ package dev.fabula.projection.runtime;
 
 import dev.fabula.eventstore.History;
 import dev.fabula.projection.runtime.Generation.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class Conductor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
     private static final String ITSELF = "fabula";
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
 
     private final ProjectionDatabase database;
     private final Registry registry;
@@ -40,6 +42,7 @@ final class Conductor implements AutoCloseable {
     private volatile int others = 1;
     private boolean opened;
     private long sampledAt = System.nanoTime();
+    private long measuredAt = System.nanoTime() - MEASURE_EVERY.toNanos();
 
     Conductor(Parts parts) {
         database = parts.database();
@@ -106,10 +109,20 @@ final class Conductor implements AutoCloseable {
         }
         List<Generation> all = generations.all();
         live.run(all.stream().filter(generation -> generation.state().isLive()).toList());
-        metrics.look(all, history.head());
+        measure(all);
         claimRebuild();
         clear();
         sample(all);
+    }
+
+    private void measure(List<Generation> all) {
+        if (System.nanoTime() - measuredAt < MEASURE_EVERY.toNanos()) {
+            return;
+        }
+        measuredAt = System.nanoTime();
+        metrics.look(all, history.head());
+        registry.newest()
+                .forEach(registered -> rebuilds.latest(registered.name()).ifPresent(metrics::look));
     }
 
     /** The first generation of a projection; a version that is newer than what readers see is built beside it. */

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** Folds a batch of events into a generation: one load, one write, in the transaction that stores the token. */
 final class LiveBatch<K, V> {
@@ -85,31 +84,17 @@ final class LiveBatch<K, V> {
 
     private record Work<K>(Recorded<DomainEvent> event, Touched<K> touched) {}
 
-    /** One by one: what the sink refuses is the poison, and all of the batch for its key is parked. */
+    /** What the sink refuses is the poison, and all of the batch for its key is parked. */
     private void writeCarefully(
             Map<TenantKey, Change<V>> changes, Map<TenantKey, List<Work<K>>> work, List<Letter> letters) {
-        changes.forEach((key, change) -> {
-            var connection = DataSourceUtils.getConnection(database.dataSource());
-            try {
-                var before = connection.setSavepoint();
-                try {
-                    registered.sink().write(generation.target(), List.of(change));
-                    connection.releaseSavepoint(before);
-                } catch (SinkRefusedException refused) {
-                    connection.rollback(before);
-                    letters.removeIf(letter -> letter.key().equals(key));
+        new CarefulWrite<>(database, registered.sink(), generation.target())
+                .write(List.copyOf(changes.values()), (change, refused) -> {
+                    letters.removeIf(letter -> letter.key().equals(change.key()));
                     Throwable error = refused;
-                    for (Work<K> each : work.getOrDefault(key, List.of())) {
-                        letters.add(new Letter(key, each.event().position(), error));
+                    for (Work<K> each : work.getOrDefault(change.key(), List.of())) {
+                        letters.add(new Letter(change.key(), each.event().position(), error));
                         error = null;
                     }
-                }
-            } catch (java.sql.SQLException lost) {
-                throw new dev.fabula.projection.SinkUnavailableException(
-                        "cannot write to " + generation.target() + ": " + lost.getMessage(), lost);
-            } finally {
-                DataSourceUtils.releaseConnection(connection, database.dataSource());
-            }
-        });
+                });
     }
 }

@@ -20,7 +20,8 @@ final class ProjectionMetrics {
     private final MeterRegistry registry;
     private final Generations generations;
     private final DeadLetters deadLetters;
-    private final Map<Generation, Gauges> gauges = new ConcurrentHashMap<>();
+    private final Map<Long, Gauges> gauges = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> progress = new ConcurrentHashMap<>();
 
     ProjectionMetrics(MeterRegistry registry, Generations generations, DeadLetters deadLetters) {
         this.registry = registry;
@@ -46,12 +47,11 @@ final class ProjectionMetrics {
     void look(List<Generation> all, long head) {
         for (Generation generation : all) {
             if (generation.state().isLive()) {
-                Gauges mine = gauges.computeIfAbsent(generation, this::register);
+                Gauges mine = gauges.computeIfAbsent(generation.id(), _ -> register(generation));
                 mine.lag().set(Math.max(0, head - generations.position(generation)));
                 mine.deadLetters().set(deadLetters.count(generation));
             }
         }
-        gauges.keySet().removeIf(known -> !all.contains(known));
     }
 
     private Gauges register(Generation generation) {
@@ -68,6 +68,18 @@ final class ProjectionMetrics {
                 .tags(tags(generation))
                 .register(registry);
         return made;
+    }
+
+    void look(Rebuild rebuild) {
+        AtomicLong percent = progress.computeIfAbsent(rebuild.projection(), projection -> {
+            AtomicLong made = new AtomicLong();
+            Gauge.builder("fabula.projection.rebuild.progress", made, AtomicLong::doubleValue)
+                    .description("percent of the history that the last rebuild has folded")
+                    .tag("projection", projection)
+                    .register(registry);
+            return made;
+        });
+        percent.set(rebuild.target() == 0 ? 0 : Math.min(100, rebuild.reached() * 100 / rebuild.target()));
     }
 
     void sampled(Generation generation, Verification sample) {

@@ -6,10 +6,12 @@ import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryUnavailableException;
 import dev.fabula.projection.Change;
 import dev.fabula.projection.Sink;
+import dev.fabula.projection.SinkRefusedException;
 import dev.fabula.projection.SinkUnavailableException;
 import dev.fabula.projection.TenantKey;
 import dev.fabula.projection.runtime.Rebuild.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -225,7 +227,7 @@ final class RebuildWork<K, V> implements Runnable {
                     target = history.head();
                 }
                 boolean last = through == target;
-                flush(fold, generation, checkpoint, through, target, begunAt, begin, last);
+                flush(fold, generation, new Window(through, target, begunAt, begin));
                 if (last) {
                     return;
                 }
@@ -244,48 +246,107 @@ final class RebuildWork<K, V> implements Runnable {
     }
 
     /** Everything of a window, and that it is there, in one transaction; with the last one, the end of filling as well. */
-    private void flush(
-            BulkFold<K, V> fold,
-            Generation generation,
-            long from,
-            long reached,
-            long target,
-            long begunAt,
-            long begin,
-            boolean last) {
-        Sink<V> sink = tools.registered().sink();
-        List<Recorded<DomainEvent>> erasures = fold.erasuresAfter(begunAt);
-        long events = fold.events();
-        database.doInTransaction(() -> {
-            rebuilds.require(id, node, State.BUILDING);
-            List<Change<V>> added = fold.added();
-            List<Change<V>> changed = fold.changed();
-            sink.fill(generation.target(), added);
-            if (!changed.isEmpty() || !erasures.isEmpty()) {
-                sink.prepareForUpdates(generation.target());
-            }
-            for (int i = 0; i < changed.size(); i += SLICE) {
-                sink.write(generation.target(), changed.subList(i, Math.min(i + SLICE, changed.size())));
-            }
-            deadLetters.park(generation, fold.letters());
-            forgetErased(erasures, generation, reached);
-            if (last) {
-                sink.finish(generation.target());
-                live.beginAfter(generation, reached);
-                generations.change(generation, Generation.State.FOLLOWING);
-                rebuilds.change(id, State.CATCHING_UP);
-            }
-            rebuilds.checkpoint(id, reached, target, events, added.size(), (System.nanoTime() - begin) / 1_000_000);
-        });
-        fold.stored(!erasures.isEmpty());
+    private void flush(BulkFold<K, V> fold, Generation generation, Window window) {
+        Flush<V> flush = new Flush<>(
+                generation,
+                window,
+                fold.added(),
+                fold.changed(),
+                fold.letters(),
+                fold.erasuresAfter(window.begunAt()),
+                fold.events());
+        boolean refused = false;
+        try {
+            database.doInTransaction(() -> write(flush, false));
+        } catch (SinkRefusedException some) {
+            LOG.warn(
+                    "the rebuild of {} has what its sink refuses: {}",
+                    tools.registered().name(),
+                    some.getMessage());
+            refused = true;
+            database.doInTransaction(() -> write(flush, true));
+        }
+        // What is in the sink is not what is in memory where something was erased or refused.
+        fold.stored(refused || !flush.erasures().isEmpty());
         LOG.info(
                 "the rebuild of {} has folded {} of {} positions",
                 tools.registered().name(),
-                reached,
-                target);
-        if (reached < from) {
-            throw new IllegalStateException("a rebuild went back from " + from + " to " + reached);
+                window.through(),
+                window.target());
+    }
+
+    /**
+     * A stretch of positions.
+     *
+     * @param target where filling ends
+     * @param begunAt where history ended when this node began
+     * @param begin when it began with the window, in nanoseconds
+     */
+    private record Window(long through, long target, long begunAt, long begin) {
+        boolean last() {
+            return through == target;
         }
+    }
+
+    /** What a window leads to. */
+    private record Flush<V>(
+            Generation generation,
+            Window window,
+            List<Change<V>> added,
+            List<Change<V>> changed,
+            List<Letter> letters,
+            List<Recorded<DomainEvent>> erasures,
+            long events) {}
+
+    private void write(Flush<V> flush, boolean careful) {
+        Sink<V> sink = tools.registered().sink();
+        Generation generation = flush.generation();
+        Window window = flush.window();
+        rebuilds.require(id, node, State.BUILDING);
+        if (careful) {
+            writeCarefully(flush);
+        } else {
+            sink.fill(generation.target(), flush.added());
+            if (!flush.changed().isEmpty() || !flush.erasures().isEmpty()) {
+                sink.prepareForUpdates(generation.target());
+            }
+            for (int i = 0; i < flush.changed().size(); i += SLICE) {
+                sink.write(
+                        generation.target(),
+                        flush.changed()
+                                .subList(i, Math.min(i + SLICE, flush.changed().size())));
+            }
+            deadLetters.park(generation, flush.letters());
+        }
+        forgetErased(flush.erasures(), generation, window.through());
+        if (window.last()) {
+            sink.finish(generation.target());
+            live.beginAfter(generation, window.through());
+            generations.change(generation, Generation.State.FOLLOWING);
+            rebuilds.change(id, State.CATCHING_UP);
+        }
+        rebuilds.checkpoint(
+                id,
+                window.through(),
+                window.target(),
+                flush.events(),
+                flush.added().size(),
+                (System.nanoTime() - window.begin()) / 1_000_000);
+    }
+
+    private void writeCarefully(Flush<V> flush) {
+        Sink<V> sink = tools.registered().sink();
+        String target = flush.generation().target();
+        sink.prepareForUpdates(target);
+        deadLetters.park(flush.generation(), flush.letters());
+        CarefulWrite<V> careful = new CarefulWrite<>(database, sink, target);
+        List<Change<V>> all = new ArrayList<>(flush.added());
+        all.addAll(flush.changed());
+        careful.write(
+                all,
+                (change, _) -> tools.refold()
+                        .runStepwise(
+                                flush.generation(), change.key(), flush.window().through(), careful));
     }
 
     private void forgetErased(List<Recorded<DomainEvent>> erasures, Generation generation, long reached) {

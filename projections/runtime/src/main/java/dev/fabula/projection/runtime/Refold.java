@@ -10,6 +10,7 @@ import dev.fabula.eventstore.HistoryRange;
 import dev.fabula.projection.Change;
 import dev.fabula.projection.Projection;
 import dev.fabula.projection.Sink;
+import dev.fabula.projection.SinkRefusedException;
 import dev.fabula.projection.TenantKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,6 +82,55 @@ final class Refold<K, V> {
         sink.write(generation.target(), folder.added());
         keys.forEach(key -> deadLetters.removeAll(generation.id(), key, through));
         deadLetters.park(generation, folder.letters());
+    }
+
+    /**
+     * The same for a key whose value the sink refuses: event by event, up to the one that makes it what is refused, which
+     * is parked with all that follow it.
+     */
+    void runStepwise(Generation generation, TenantKey key, long through, CarefulWrite<V> careful) {
+        List<Recorded<DomainEvent>> events = eventsOf(key, through);
+        Folder<K, V> folder = new Folder<>(projection, Set.of(), discards.of(projection.name()));
+        List<Letter> letters = new ArrayList<>();
+        sink.write(generation.target(), List.of(new Change<V>(key, null, Long.MAX_VALUE)));
+        for (Recorded<DomainEvent> event : events) {
+            if (!letters.isEmpty()) {
+                letters.add(new Letter(key, event.position(), null));
+                continue;
+            }
+            apply(folder, event, Set.of(key));
+            letters.addAll(folder.letters());
+            List<Change<V>> change = new ArrayList<>(folder.added());
+            change.addAll(folder.changed());
+            SinkRefusedException refused = change.isEmpty() ? null : careful.tried(change);
+            if (refused == null) {
+                folder.stored();
+            } else {
+                letters.add(new Letter(key, event.position(), refused));
+            }
+        }
+        deadLetters.removeAll(generation.id(), key, through);
+        deadLetters.park(generation, letters);
+    }
+
+    /** Everything that touches a key. */
+    private List<Recorded<DomainEvent>> eventsOf(TenantKey key, long through) {
+        List<Recorded<DomainEvent>> events = new ArrayList<>();
+        String stream = projection.streamOf(key.key());
+        if (stream != null) {
+            events.addAll(history.stream(key.tenant(), stream, through));
+        } else {
+            try (HistoryCursor cursor = history.read(new HistoryRange(0, through, types))) {
+                for (var page = cursor.next(); !page.isEmpty(); page = cursor.next()) {
+                    page.stream()
+                            .filter(event -> event.metadata().tenant().equals(key.tenant()))
+                            .forEach(events::add);
+                }
+            }
+        }
+        events.removeIf(event -> Touched.by(projection, event).stream()
+                .noneMatch(touched -> touched.id().equals(key)));
+        return events;
     }
 
     private Folder<K, V> folder(Collection<TenantKey> keys, long through) {

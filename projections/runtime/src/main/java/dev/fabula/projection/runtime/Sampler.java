@@ -6,6 +6,7 @@ import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.HistoryRange;
 import dev.fabula.projection.Change;
+import dev.fabula.projection.Sink;
 import dev.fabula.projection.SinkSnapshot;
 import dev.fabula.projection.Stored;
 import dev.fabula.projection.TenantKey;
@@ -15,9 +16,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a few keys of a generation with what a fresh fold gives them. Half of the keys come from the sink, which finds
@@ -60,7 +61,7 @@ final class Sampler {
             for (TenantKey key : these) {
                 V there = stored.containsKey(key) ? stored.get(key).value() : null;
                 V folded = fresh.containsKey(key) ? fresh.get(key).value() : null;
-                if (!Objects.equals(there, folded)) {
+                if (!same(tools.registered().sink(), there, folded)) {
                     differences.add(new Difference(
                             key.tenant().value(), key.key(), Verifier.shown(there), Verifier.shown(folded)));
                 }
@@ -76,6 +77,13 @@ final class Sampler {
                 0,
                 differences.size(),
                 differences);
+    }
+
+    static <V> boolean same(Sink<V> sink, @Nullable V one, @Nullable V other) {
+        if (one == null) {
+            return other == null;
+        }
+        return other != null && sink.comparable(one).equals(sink.comparable(other));
     }
 
     private <K, V> Set<TenantKey> fromHistory(Workshop.Tools<K, V> tools, int size) {

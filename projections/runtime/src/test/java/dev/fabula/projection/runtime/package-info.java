@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.projection.runtime;
+
+import org.jspecify.annotations.NullMarked;
