@@ -1,5 +1,15 @@
 package dev.fabula.application;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +18,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.fabula.projection.Projection;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /** The arrows of the house, as far as its rooms are built. */
 @AnalyzeClasses(packages = "dev.fabula", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -23,6 +36,10 @@ class ArchitectureTest {
                     "dev.fabula.application..",
                     "dev.fabula.eventstore..",
                     "dev.fabula.local..",
+                    "dev.fabula.projection..",
+                    "dev.fabula.query..",
+                    "dev.fabula.readschema..",
+                    "org.jooq..",
                     "org.springframework..",
                     "org.axonframework..");
 
@@ -32,7 +49,13 @@ class ArchitectureTest {
             .resideInAPackage("dev.fabula.eventstore..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.fabula.application..", "dev.fabula.local..", "org.springframework..");
+            .resideInAnyPackage(
+                    "dev.fabula.application..",
+                    "dev.fabula.local..",
+                    "dev.fabula.projection..",
+                    "dev.fabula.query..",
+                    "dev.fabula.readschema..",
+                    "org.springframework..");
 
     @ArchTest
     static final ArchRule noCyclesInTheEventStore =
@@ -48,7 +71,87 @@ class ArchitectureTest {
                     "dev.fabula.application..",
                     "dev.fabula.contracts..",
                     "dev.fabula.eventstore..",
+                    "dev.fabula.projection..",
+                    "dev.fabula.query..",
+                    "dev.fabula.readschema..",
                     "org.springframework..");
+
+    @ArchTest
+    static final ArchRule theReadSchemaDependsOnNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage("dev.fabula.readschema..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fabula..")
+                    .and(resideOutsideOfPackage("dev.fabula.readschema.."))
+                    .or(resideInAnyPackage("org.springframework..", "org.axonframework..")));
+
+    @ArchTest
+    static final ArchRule whatAProjectionIsKnowsNothingOfHowItIsRun = noClasses()
+            .that()
+            .resideInAPackage("dev.fabula.projection")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fabula..")
+                    .and(resideOutsideOfPackages("dev.fabula.projection", "dev.fabula.contracts.."))
+                    .or(resideInAnyPackage(
+                            "org.springframework..", "org.axonframework..", "java.sql..", "javax.sql..")));
+
+    @ArchTest
+    static final ArchRule theRuntimeKnowsNoReadModelAndNobodyWhoReads = noClasses()
+            .that()
+            .resideInAnyPackage("dev.fabula.projection.runtime..", "dev.fabula.projection.postgres..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fabula..")
+                    .and(resideOutsideOfPackages(
+                            "dev.fabula.projection",
+                            "dev.fabula.projection.runtime..",
+                            "dev.fabula.projection.postgres..",
+                            "dev.fabula.contracts..",
+                            "dev.fabula.eventstore..")));
+
+    @ArchTest
+    static final ArchRule noCyclesInTheProjections =
+            slices().matching("dev.fabula.projection.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule projectorsKnowTheRuntimeAndContractsAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.fabula.projection.(*)..")
+            .and()
+            .resideOutsideOfPackages("dev.fabula.projection.runtime..", "dev.fabula.projection.postgres..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fabula..")
+                    .and(resideOutsideOfPackages(
+                            "dev.fabula.projection..", "dev.fabula.contracts..", "dev.fabula.readschema..")));
+
+    /** A fold that asks for the time, rolls dice or reads something is another one each time that it is rebuilt. */
+    @ArchTest
+    static final ArchRule foldsArePure = noClasses()
+            .that()
+            .implement(Projection.class)
+            .should()
+            .callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time..")))))
+            .orShould()
+            .callMethodWhere(target(owner(equivalentTo(System.class))).and(not(target(name("identityHashCode")))))
+            .orShould()
+            .dependOnClassesThat(
+                    resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..", "javax.sql..")
+                            .or(assignableTo(RandomGenerator.class))
+                            .or(equivalentTo(UUID.class)))
+            .as("folds have no clock, no dice and no I/O");
+
+    @ArchTest
+    static final ArchRule theQuerySideReadsByTheReadSchemaAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.fabula.query..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fabula..")
+                    .and(resideOutsideOfPackages(
+                            "dev.fabula.query..", "dev.fabula.contracts..", "dev.fabula.readschema.."))
+                    .or(resideInAPackage("org.axonframework..")));
+
+    @ArchTest
+    static final ArchRule noCyclesInTheQuerySide =
+            slices().matching("dev.fabula.query.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule onlyTheCommandLineStartsServers = noClasses()
