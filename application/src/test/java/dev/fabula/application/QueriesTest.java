@@ -202,6 +202,14 @@ class QueriesTest {
     }
 
     @Test
+    void theApiSaysHowToWait() throws Exception {
+        JsonNode parameters =
+                TestApplication.json(application.get("/openapi")).at("/paths/~1api~1erasures/get/parameters");
+        assertThat(parameters.valueStream().map(each -> each.path("name").asString()))
+                .contains("cursor", "limit", "Fabula-At-Least", "Prefer");
+    }
+
+    @Test
     void aNodeWithoutTheRoleAnswersNoQueries() throws Exception {
         try (TestApplication other = TestApplication.start(
                 QueriesTest.class, List.of(), "--spring.profiles.active=local", "--fabula.roles=projection")) {

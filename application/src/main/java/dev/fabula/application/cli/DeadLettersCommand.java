@@ -38,6 +38,10 @@ final class DeadLettersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         JsonNode page = api().get(path("?limit=" + MOST));
+        if (page.path("letters").isEmpty()) {
+            out().println("nothing is parked of " + name);
+            return 0;
+        }
         TextTable table =
                 new TextTable("ID", "GENERATION", "TENANT", "KEY", "POSITION", "ATTEMPTS", "PARKED AT", "ERROR");
         for (JsonNode letter : page.path("letters")) {

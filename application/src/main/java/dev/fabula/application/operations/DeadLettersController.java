@@ -1,7 +1,9 @@
 package dev.fabula.application.operations;
 
 import dev.fabula.contracts.tenancy.Caller;
+import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.postgres.EventBrowser;
+import dev.fabula.eventstore.postgres.PostgresHistory;
 import dev.fabula.projection.runtime.ProjectionOperations;
 import dev.fabula.projection.runtime.ProjectionOperations.DeadLetter;
 import jakarta.validation.Valid;
@@ -28,10 +30,12 @@ class DeadLettersController {
 
     private final ProjectionOperations operations;
     private final EventBrowser browser;
+    private final History history;
 
-    DeadLettersController(ProjectionOperations operations, EventBrowser browser) {
+    DeadLettersController(ProjectionOperations operations, EventBrowser browser, History history) {
         this.operations = operations;
         this.browser = browser;
+        this.history = history;
     }
 
     /** @param error nothing where it waits behind one that failed */
@@ -92,12 +96,18 @@ class DeadLettersController {
     @GetMapping("/{id}")
     Opened open(@PathVariable("name") String name, @PathVariable("id") long id) {
         DeadLetter letter = operations.deadLetter(name, id);
-        EventBrowser.Question question = new EventBrowser.Question(letter.position() - 1, 1, null, null, null);
-        EventBrowser.Shown event = browser.look(question).events().stream()
-                .filter(shown -> shown.position() == letter.position())
+        return new Opened(Letter.of(letter), letter.stack(), event(letter.position()));
+    }
+
+    private EventBrowser.@Nullable Shown event(long position) {
+        // The browser looks into PostgreSQL, where this position of another history is another event.
+        if (!(history instanceof PostgresHistory)) {
+            return null;
+        }
+        return browser.look(new EventBrowser.Question(position - 1, 1, null, null, null)).events().stream()
+                .filter(shown -> shown.position() == position)
                 .findFirst()
                 .orElse(null);
-        return new Opened(Letter.of(letter), letter.stack(), event);
     }
 
     /** @param left how many are parked still for the key */
