@@ -6,6 +6,7 @@ import dev.fabula.application.history.HistoryPools;
 import dev.fabula.application.history.HistoryProperties;
 import dev.fabula.application.history.PostgresProperties;
 import dev.fabula.eventstore.History;
+import dev.fabula.eventstore.axonserver.PositionedSource;
 import dev.fabula.eventstore.postgres.HistoryEventStore;
 import dev.fabula.eventstore.postgres.HistoryNode;
 import dev.fabula.projection.projectors.Projectors;
@@ -33,7 +34,7 @@ class ProjectionConfiguration {
 
     @Bean
     HistoryFeed historyFeed(EventStore store) {
-        return store instanceof HistoryEventStore own ? own::source : new AxonServerFeed(store);
+        return store instanceof HistoryEventStore own ? own::source : _ -> new PositionedSource(store);
     }
 
     @Bean
