@@ -14,15 +14,11 @@ import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /** Where live events come from, for Axon's processors. */
+@FunctionalInterface
 public interface HistoryFeed {
 
-    /** The events of these wire names, and perhaps others. */
+    /** The events of these wire names, and perhaps others; the index of a token is a position. */
     StreamableMessageSource<TrackedEventMessage<?>> source(Set<String> types);
-
-    /** What must be added to a token's index to make it a position. */
-    default int offset() {
-        return 0;
-    }
 
     /** The event of a message. */
     default Recorded<DomainEvent> recorded(EventMessage<?> message) {
@@ -46,13 +42,13 @@ public interface HistoryFeed {
     private long position(TrackingToken token) {
         TrackingToken bare = WrappedToken.unwrapLowerBound(token);
         if (bare instanceof GlobalSequenceTrackingToken sequence) {
-            return sequence.getGlobalIndex() + offset();
+            return sequence.getGlobalIndex();
         }
         throw new IllegalArgumentException("a token of history is a GlobalSequenceTrackingToken, not " + token);
     }
 
     /** The token of a reader that has everything up to that position. */
     default TrackingToken token(long position) {
-        return new GlobalSequenceTrackingToken(position - offset());
+        return new GlobalSequenceTrackingToken(position);
     }
 }

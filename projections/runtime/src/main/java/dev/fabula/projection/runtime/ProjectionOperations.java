@@ -2,6 +2,7 @@ package dev.fabula.projection.runtime;
 
 import dev.fabula.contracts.event.EventJson;
 import dev.fabula.contracts.tenancy.TenantId;
+import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.projection.TenantKey;
 import dev.fabula.projection.runtime.DeadLetters.Parked;
 import dev.fabula.projection.runtime.Generation.State;
@@ -245,6 +246,10 @@ public final class ProjectionOperations {
      * @return how many keys it were
      */
     public int repairStream(String name, TenantId tenant, String stream, String actor) {
+        if (!Ulids.isUlid(stream)) {
+            throw new IllegalArgumentException(
+                    "the id of a stream is a ULID (26 characters, upper case), not " + stream);
+        }
         Set<TenantKey> keys = repairs.keysOfStream(tools(current(name)), tenant, stream);
         return repair(name, keys, "repair stream " + stream, actor);
     }

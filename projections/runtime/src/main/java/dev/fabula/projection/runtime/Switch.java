@@ -1,9 +1,12 @@
 package dev.fabula.projection.runtime;
 
+import dev.fabula.projection.SinkUnavailableException;
 import dev.fabula.projection.runtime.Generation.State;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows readers another generation, in one transaction. Both generations stand still for its length, and it waits until
@@ -13,6 +16,7 @@ final class Switch {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long PAUSE_MILLIS = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(Switch.class);
 
     private final ProjectionDatabase database;
     private final Generations generations;
@@ -36,14 +40,24 @@ final class Switch {
                 throw new OperationRefusedException(
                         "generation-behind",
                         wanted.processor() + " is at position " + generations.position(wanted)
-                                + ", behind the generation that readers see; is a node running that has version "
-                                + wanted.version() + " of " + wanted.projection() + "?");
+                                + ", behind the generation that readers see, or long queries hold what they see; is a node"
+                                + " running that has version " + wanted.version() + " of " + wanted.projection() + "?");
             }
             Thread.sleep(PAUSE_MILLIS);
         }
     }
 
     private boolean tried(Registered<?, ?> registered, Generation wanted, boolean behind, Runnable also) {
+        try {
+            return triedOnce(registered, wanted, behind, also);
+        } catch (SinkUnavailableException busy) {
+            // A query that takes long holds what readers see; those that would queue behind us are let through first.
+            LOG.info("{} is not shown yet: {}", wanted.processor(), busy.getMessage());
+            return false;
+        }
+    }
+
+    private boolean triedOnce(Registered<?, ?> registered, Generation wanted, boolean behind, Runnable also) {
         return database.inTransaction(() -> {
             generations.lock(wanted.projection());
             Optional<Generation> current = generations.in(wanted.projection(), State.CURRENT);

@@ -9,9 +9,13 @@ import dev.fabula.local.testing.TestDatabase;
 import dev.fabula.projection.runtime.BookEvent.BookAdded;
 import dev.fabula.projection.runtime.BookEvent.BookLent;
 import dev.fabula.projection.runtime.Generation.State;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +246,34 @@ class RebuildTest {
         library.awaitRebuild("shelf-counts", Rebuild.State.READY);
         library.operations().promote("shelf-counts", null, BY);
         assertThat(library.rows("shelf_count")).isEqualTo(shown);
+    }
+
+    @Test
+    void aReaderWhoTakesLongIsNotInterruptedByAPromotion() throws Exception {
+        new Story(9).goOn(library, 100);
+        library.operations().rebuild("book-cards", null, 1, BY);
+        library.awaitRebuild("book-cards", Rebuild.State.READY);
+        try (Connection reader =
+                        TestLibrary.connect(database.access(), database.access().app());
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("SELECT set_config('fabula.tenant', 'alder', true)");
+            statement.execute("SELECT count(*) FROM read_model.book_card");
+            CompletableFuture<ProjectionStatus> promoted = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return library.operations().promote("book-cards", null, BY);
+                } catch (InterruptedException stopped) {
+                    throw new IllegalStateException(stopped);
+                }
+            });
+            Thread.sleep(2_500);
+            assertThat(promoted).isNotDone();
+            statement.execute("SELECT count(*) FROM read_model.book_card");
+            reader.commit();
+            assertThat(promoted.get(30, TimeUnit.SECONDS).generations())
+                    .extracting(ProjectionStatus.Copy::state)
+                    .containsExactlyInAnyOrder(State.PREVIOUS, State.CURRENT);
+        }
     }
 
     @Test
