@@ -214,6 +214,25 @@ class ProjectionsTest {
     }
 
     @Test
+    void aReadModelOfAHistoryInWhichNothingHasHappenedIsRebuilt() throws Exception {
+        application.close();
+        application = TestApplication.start(
+                ProjectionsTest.class,
+                List.of(),
+                "--spring.profiles.active=local",
+                "--fabula.projections.rhythm=100ms");
+        operator = application.bearer("&role=operator");
+        await(() -> states().equals(List.of("1 current")));
+
+        ok(post("projections/erasures/rebuilds", ""));
+        assertThat(awaitRebuild("ready").path("verification").path("equal").asBoolean())
+                .isTrue();
+        ok(post("projections/erasures/rebuilds/promote", ""));
+
+        assertThat(states()).containsExactly("1 previous", "2 current");
+    }
+
+    @Test
     void whatDiffersIsPromotedOnlyInWords() throws Exception {
         awaitFolded();
         operate("UPDATE read_generation.erasure_1 SET reason = 'tampered with' WHERE subject = 'ann'");
