@@ -218,6 +218,7 @@ CREATE FUNCTION projection.show(template text, tab regclass) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     columns text;
+    shown text;
 BEGIN
     PERFORM projection.require_template(template);
     SELECT string_agg(
@@ -227,8 +228,13 @@ BEGIN
     FROM pg_attribute t
     LEFT JOIN pg_attribute there ON there.attrelid = tab AND there.attname = t.attname AND NOT there.attisdropped
     WHERE t.attrelid = format('read_template.%I', template)::regclass AND t.attnum > 0 AND NOT t.attisdropped;
-    EXECUTE format('CREATE OR REPLACE VIEW read_model.%I WITH (security_invoker = true) AS SELECT %s FROM %s', template, columns, tab);
-    EXECUTE format('GRANT SELECT ON read_model.%I TO fabula_app, fabula_operate', template);
+    shown := format('%s FROM %s', columns, tab);
+    -- A node that starts must not make readers wait for a view that stays as it is.
+    IF obj_description(to_regclass(format('read_model.%I', template)), 'pg_class') IS DISTINCT FROM shown THEN
+        EXECUTE format('CREATE OR REPLACE VIEW read_model.%I WITH (security_invoker = true) AS SELECT %s', template, shown);
+        EXECUTE format('COMMENT ON VIEW read_model.%I IS %L', template, shown);
+        EXECUTE format('GRANT SELECT ON read_model.%I TO fabula_app, fabula_operate', template);
+    END IF;
 END
 $$;
 
@@ -243,6 +249,8 @@ CREATE FUNCTION projection.show_all() RETURNS void
 DECLARE
     t record;
 BEGIN
+    -- Nodes that start together take turns.
+    PERFORM pg_advisory_xact_lock(hashtextextended('projection.show_all', 0));
     FOR t IN
         SELECT c.relname::text AS name, c.oid::regclass AS tab,
                (SELECT to_regclass(format('read_generation.%I', g.target)) FROM projection.generation g
@@ -251,7 +259,9 @@ BEGIN
         WHERE n.nspname = 'read_template' AND c.relkind = 'r' AND c.relname <> 'flyway_schema_history'
     LOOP
         PERFORM projection.protect(t.tab);
-        EXECUTE format('GRANT SELECT ON %s TO fabula_app, fabula_operate', t.tab);
+        IF NOT has_table_privilege('fabula_app', t.tab, 'SELECT') THEN
+            EXECUTE format('GRANT SELECT ON %s TO fabula_app, fabula_operate', t.tab);
+        END IF;
         PERFORM projection.show(t.name, coalesce(t.shown, t.tab));
     END LOOP;
 END

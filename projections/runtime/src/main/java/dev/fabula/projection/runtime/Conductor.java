@@ -1,11 +1,15 @@
 package dev.fabula.projection.runtime;
 
 import dev.fabula.eventstore.History;
+import dev.fabula.projection.SinkRefusedException;
+import dev.fabula.projection.SinkUnavailableException;
 import dev.fabula.projection.runtime.Generation.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +44,7 @@ final class Conductor implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile int others = 1;
-    private boolean opened;
+    private final Set<String> opened = new HashSet<>();
     private long sampledAt = System.nanoTime();
     private long measuredAt = System.nanoTime() - MEASURE_EVERY.toNanos();
 
@@ -103,10 +107,7 @@ final class Conductor implements AutoCloseable {
     private void look() {
         nodes.sayHello();
         others = nodes.count();
-        if (!opened) {
-            registry.newest().forEach(this::open);
-            opened = true;
-        }
+        openThoseThatAreNot();
         List<Generation> all = generations.all();
         live.run(all.stream().filter(generation -> generation.state().isLive()).toList());
         measure(all);
@@ -123,6 +124,20 @@ final class Conductor implements AutoCloseable {
         metrics.look(all, history.head());
         registry.newest()
                 .forEach(registered -> rebuilds.latest(registered.name()).ifPresent(metrics::look));
+    }
+
+    /** One whose sink is away does not keep the others from running. */
+    private void openThoseThatAreNot() {
+        for (Registered<?, ?> registered : registry.newest()) {
+            if (!opened.contains(registered.name())) {
+                try {
+                    open(registered);
+                    opened.add(registered.name());
+                } catch (SinkUnavailableException | SinkRefusedException away) {
+                    LOG.warn("{} cannot be opened yet: {}", registered.name(), away.getMessage());
+                }
+            }
+        }
     }
 
     /** The first generation of a projection; a version that is newer than what readers see is built beside it. */
