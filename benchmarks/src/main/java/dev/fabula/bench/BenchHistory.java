@@ -3,6 +3,7 @@ package dev.fabula.bench;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.fabula.contracts.event.EventTypes;
 import dev.fabula.contracts.event.Upcasters;
+import dev.fabula.contracts.privacy.PrivacyEvent;
 import dev.fabula.eventstore.codec.EventCodec;
 import dev.fabula.eventstore.postgres.HeadWatch;
 import dev.fabula.eventstore.postgres.HistoryLimits;
@@ -32,7 +33,8 @@ final class BenchHistory implements AutoCloseable {
         MasterKeys master = MasterKeys.parse(List.of(MASTER_KEY));
         new KeyAdministration(append, master).check();
         SubjectKeys keys = new SubjectKeys(new KeyTable(append), master);
-        codec = new EventCodec(EventTypes.of(List.of(DiaryEvent.class)), new Upcasters(List.of()), keys);
+        codec = new EventCodec(
+                EventTypes.of(List.of(DiaryEvent.class, PrivacyEvent.class)), new Upcasters(List.of()), keys);
         history = new PostgresHistory(database.pool(database.access().operate(), 8), codec);
         engine = new PostgresEventStorageEngine(
                 append,

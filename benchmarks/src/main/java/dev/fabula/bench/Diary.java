@@ -40,6 +40,8 @@ final class Diary {
             case DiaryEvent.DiaryOpened opened -> id = opened.diary();
             case DiaryEvent.EntryWritten entry -> entries = entry.number();
             case DiaryEvent.SecretEntryWritten entry -> entries = entry.number();
+            case DiaryEvent.EntryRemoved _, DiaryEvent.DiaryRenamed _ -> {}
+            case DiaryEvent.DiaryRead _, DiaryEvent.ReminderSent _ -> {}
         }
     }
 }

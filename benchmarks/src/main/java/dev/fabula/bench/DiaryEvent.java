@@ -25,4 +25,16 @@ sealed interface DiaryEvent extends DomainEvent {
             String author,
             @PersonalData(subject = "author") String text)
             implements DiaryEvent {}
+
+    @EventType("diary.entry-removed")
+    record EntryRemoved(String diary, int number) implements DiaryEvent {}
+
+    @EventType("diary.diary-renamed")
+    record DiaryRenamed(String diary, String title) implements DiaryEvent {}
+
+    @EventType("diary.diary-read")
+    record DiaryRead(String diary, String reader, int entries) implements DiaryEvent {}
+
+    @EventType("diary.reminder-sent")
+    record ReminderSent(String diary, String channel) implements DiaryEvent {}
 }

@@ -29,14 +29,14 @@ final class Report {
     void finish(BenchOptions options) {
         say("");
         say(String.format(
-                Locale.ROOT, "%-44s %12s %12s %-10s %7s %6s", "case", "ours", "baseline", "unit", "ratio", "bar"));
+                Locale.ROOT, "%-52s %12s %12s %-10s %7s %6s", "case", "ours", "baseline", "unit", "ratio", "bar"));
         for (Result r : results) {
             say(String.format(
                     Locale.ROOT,
-                    "%-44s %,12.0f %,12.0f %-10s %7.2f %6s %s",
+                    "%-52s %12s %12s %-10s %7.2f %6s %s",
                     r.name(),
-                    r.ours(),
-                    r.baseline(),
+                    number(r.ours()),
+                    number(r.baseline()),
                     r.unit(),
                     r.ratio(),
                     r.bar() == null ? "" : String.format(Locale.ROOT, "%.2f", r.bar()),
@@ -46,6 +46,10 @@ final class Report {
             JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValue(options.json, results);
             say("written to " + options.json);
         }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
     }
 
     private static String verdict(@Nullable Boolean met) {

@@ -88,8 +88,11 @@ final class BulkFold<K, V> implements AutoCloseable {
             long begin = System.nanoTime();
             HistoryRange chunk = new HistoryRange(position, Math.min(position + pace.chunk(), to), tools.types());
             ahead.acquire();
+            // Opened here, because an open cursor fetches: by the time that a thread comes to decode it, its page is
+            // there.
+            HistoryCursor cursor = history.read(chunk);
             CompletableFuture<List<List<Work<K>>>> decoded =
-                    CompletableFuture.supplyAsync(() -> decode(chunk), threads);
+                    CompletableFuture.supplyAsync(() -> decode(cursor), threads);
             for (int i = 0; i < folders.size(); i++) {
                 int partition = i;
                 tails.set(
@@ -128,10 +131,11 @@ final class BulkFold<K, V> implements AutoCloseable {
         }
     }
 
-    private List<List<Work<K>>> decode(HistoryRange chunk) {
+    private List<List<Work<K>>> decode(HistoryCursor opened) {
         List<List<Work<K>>> parts = new ArrayList<>();
-        folders.forEach(_ -> parts.add(new ArrayList<>()));
-        try (HistoryCursor cursor = history.read(chunk)) {
+        int share = Pace.CHUNK / folders.size() + Pace.CHUNK / 8;
+        folders.forEach(_ -> parts.add(new ArrayList<>(share)));
+        try (HistoryCursor cursor = opened) {
             for (var page = cursor.next(); !page.isEmpty(); page = cursor.next()) {
                 for (Recorded<DomainEvent> event : page) {
                     if (event.event() instanceof SubjectKeyDestroyed) {

@@ -40,6 +40,7 @@ final class Conductor implements AutoCloseable {
     private final ProjectionSettings settings;
     private final ProjectionMetrics metrics;
     private final String node;
+    private final Bell bell;
     private final AtomicReference<@Nullable Thread> rebuilding = new AtomicReference<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -61,6 +62,7 @@ final class Conductor implements AutoCloseable {
         settings = parts.settings();
         metrics = parts.metrics();
         node = parts.node();
+        bell = parts.bell();
         nodes = new Nodes(database, node, settings.claimTimeout());
         live = new LiveProjections(
                 database, workshop, parts.feed(), settings, node, () -> others, (generation, events) -> {
@@ -85,6 +87,7 @@ final class Conductor implements AutoCloseable {
             ProjectionSettings settings,
             ProjectionMetrics metrics,
             ProgressWatch watch,
+            Bell bell,
             String node) {}
 
     private void conduct() {
@@ -97,7 +100,7 @@ final class Conductor implements AutoCloseable {
                 }
             }
             try {
-                Thread.sleep(settings.rhythm());
+                bell.await(settings.rhythm());
             } catch (InterruptedException over) {
                 return;
             }

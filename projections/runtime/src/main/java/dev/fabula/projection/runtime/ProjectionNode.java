@@ -52,6 +52,7 @@ public final class ProjectionNode implements AutoCloseable {
                 settings,
                 new ProjectionMetrics(meters, generations, deadLetters),
                 watch,
+                new Bell(),
                 node);
         operations = new ProjectionOperations(parts, discards);
         freshness = new Freshness(own, watch);

@@ -45,6 +45,7 @@ public final class ProjectionOperations {
     private final Switch switching;
     private final Repairs repairs;
     private final StatusReport report;
+    private final Bell bell;
 
     ProjectionOperations(Conductor.Parts parts, Discards discards) {
         database = parts.database();
@@ -57,6 +58,7 @@ public final class ProjectionOperations {
         sampler = parts.sampler();
         switching = new Switch(database, generations);
         repairs = new Repairs(database, generations, deadLetters, discards, parts.history());
+        bell = parts.bell();
         report = new StatusReport(database, generations, rebuilds, deadLetters, parts.history());
     }
 
@@ -92,6 +94,7 @@ public final class ProjectionOperations {
             rebuilds.request(registered, rate, workers, actor);
             record(actor, name, "rebuild", null);
         });
+        bell.ring();
         return status(name);
     }
 

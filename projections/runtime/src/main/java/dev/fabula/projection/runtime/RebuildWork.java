@@ -88,7 +88,8 @@ final class RebuildWork<K, V> implements Runnable {
 
     @Override
     public void run() {
-        Thread heart = Thread.ofVirtual().name("rebuild-lease").start(this::beat);
+        // Of the platform, because it is interrupted at the end, and a virtual thread takes its connection with it.
+        Thread heart = Thread.ofPlatform().name("rebuild-lease").daemon().start(this::beat);
         try {
             for (Rebuild now = current(); now.state().isAtWork(); now = current()) {
                 awaitResumed();
