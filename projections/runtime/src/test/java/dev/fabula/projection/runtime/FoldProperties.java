@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Whatever happened and whenever a node was restarted: live, rebuilt and freshly folded are the same. */
+/** Whatever happened, whenever a node was restarted and a batch came again: live, rebuilt and freshly folded are the same. */
 class FoldProperties {
 
     @Property(tries = 5, shrinking = ShrinkingMode.OFF)
@@ -21,7 +21,14 @@ class FoldProperties {
             for (int life = 0; life < 3; life++) {
                 try (TestLibrary library = library(database, "life-" + life)) {
                     library.resume(story.books());
-                    story.goOn(library, 100 + random.nextInt(400));
+                    Thread writer = Thread.ofPlatform().start(() -> story.goOn(library, 300));
+                    while (writer.isAlive()) {
+                        Thread.sleep(50 + random.nextInt(200));
+                        if (random.nextInt(3) == 0) {
+                            breakConnections(database);
+                        }
+                    }
+                    writer.join();
                     if (random.nextBoolean()) {
                         Thread.sleep(random.nextInt(300));
                     }
@@ -46,6 +53,15 @@ class FoldProperties {
                 }
             }
         }
+    }
+
+    /** In the middle of whatever batches are under way, which come again. */
+    private static void breakConnections(TestDatabase database) {
+        TestLibrary.ask(
+                database.access(),
+                database.access().operate(),
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND usename = current_user AND pid <> pg_backend_pid()");
     }
 
     private static TestLibrary library(TestDatabase database, String node) {
