@@ -26,6 +26,11 @@ final class MetadataReader {
     }
 
     EventMetadata read(TenantId tenant, byte[] stored) {
+        EventMetadata plain = PlainMetadata.read(tenant, stored);
+        return plain == null ? parse(tenant, stored) : plain;
+    }
+
+    private EventMetadata parse(TenantId tenant, byte[] stored) {
         String actor = null;
         ActorKind kind = null;
         String correlation = null;
@@ -69,7 +74,7 @@ final class MetadataReader {
         return metadata.in(tenant);
     }
 
-    private static ActorKind kind(@Nullable String name) {
+    static ActorKind kind(@Nullable String name) {
         for (ActorKind kind : ActorKind.values()) {
             if (kind.wireName().equals(name)) {
                 return kind;

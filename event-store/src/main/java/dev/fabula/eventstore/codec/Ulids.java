@@ -2,10 +2,15 @@ package dev.fabula.eventstore.codec;
 
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Ids are ULIDs in messages and the same 128 bits as {@code uuid} in the database. */
 public final class Ulids {
+
+    private static final int LENGTH = 26;
+    /** Crockford's, as the specification of ULIDs has it: five bits each. */
+    private static final byte[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".getBytes(StandardCharsets.US_ASCII);
 
     private Ulids() {}
 
@@ -33,6 +38,14 @@ public final class Ulids {
     }
 
     public static String fromUuid(UUID uuid) {
-        return Ulid.from(uuid).toString();
+        long high = uuid.getMostSignificantBits();
+        long low = uuid.getLeastSignificantBits();
+        byte[] text = new byte[LENGTH];
+        for (int i = LENGTH - 1; i >= 0; i--) {
+            text[i] = DIGITS[(int) low & 31];
+            low = low >>> 5 | high << 59;
+            high >>>= 5;
+        }
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 }

@@ -7,6 +7,7 @@ import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.HistoryRange;
 import dev.fabula.projection.Change;
+import dev.fabula.projection.Projection;
 import dev.fabula.projection.TenantKey;
 import dev.fabula.projection.runtime.Discards.Discarded;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -32,13 +35,31 @@ final class BulkFold<K, V> implements AutoCloseable {
 
     private record Work<K>(Recorded<DomainEvent> event, Touched<K> touched) {}
 
+    /** Work on the earliest chunk comes first: what was just decoded is folded before it has left the processor's cache. */
+    private record Step(long chunk, Runnable work) implements Runnable, Comparable<Step> {
+
+        @Override
+        public void run() {
+            work.run();
+        }
+
+        @Override
+        public int compareTo(Step other) {
+            return Long.compare(chunk, other.chunk);
+        }
+    }
+
     private final Workshop.Tools<K, V> tools;
+    private final Projection<K, V> projection;
+    /** The types it is made of, asked for every event. */
+    private final Set<Class<?>> relevant;
+
     private final History history;
     private final Generation generation;
     private final int values;
     private final Pace pace;
     private final int workers;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final List<Folder<K, V>> folders = new ArrayList<>();
     private final List<Recorded<DomainEvent>> erasures = Collections.synchronizedList(new ArrayList<>());
     private final LongAdder events = new LongAdder();
@@ -59,16 +80,23 @@ final class BulkFold<K, V> implements AutoCloseable {
             Pace pace,
             boolean partial) {
         this.tools = tools;
+        this.projection = tools.registered().projection();
+        this.relevant = new HashSet<>(projection.events());
         this.history = history;
         this.generation = generation;
         this.workers = workers;
         this.values = values;
         this.pace = pace;
         this.partial = partial;
-        threads = Executors.newFixedThreadPool(
-                workers, Thread.ofPlatform().daemon().name("rebuild-", 1).factory());
+        threads = new ThreadPoolExecutor(
+                workers,
+                workers,
+                0,
+                TimeUnit.SECONDS,
+                new PriorityBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("rebuild-", 1).factory());
         for (int i = 0; i < workers; i++) {
-            folders.add(new Folder<>(tools.registered().projection(), parked, discarded));
+            folders.add(new Folder<>(projection, parked, discarded));
         }
     }
 
@@ -91,15 +119,17 @@ final class BulkFold<K, V> implements AutoCloseable {
             // Opened here, because an open cursor fetches: by the time that a thread comes to decode it, its page is
             // there.
             HistoryCursor cursor = history.read(chunk);
+            long first = position;
+            Executor inOrder = step -> threads.execute(new Step(first, step));
             CompletableFuture<List<List<Work<K>>>> decoded =
-                    CompletableFuture.supplyAsync(() -> decode(cursor), threads);
+                    CompletableFuture.supplyAsync(() -> decode(cursor), inOrder);
             for (int i = 0; i < folders.size(); i++) {
                 int partition = i;
                 tails.set(
                         i,
                         tails.get(i)
                                 .thenCombineAsync(
-                                        decoded, (_, parts) -> apply(partition, parts.get(partition)), threads));
+                                        decoded, (_, parts) -> apply(partition, parts.get(partition)), inOrder));
             }
             CompletableFuture<Void> done = CompletableFuture.allOf(tails.toArray(CompletableFuture<?>[]::new));
             long end = chunk.toInclusive();
@@ -141,9 +171,11 @@ final class BulkFold<K, V> implements AutoCloseable {
                     if (event.event() instanceof SubjectKeyDestroyed) {
                         erasures.add(event);
                     }
-                    for (Touched<K> touched : Touched.by(tools.registered().projection(), event)) {
-                        parts.get((touched.id().spread() >>> 1) % folders.size())
-                                .add(new Work<>(event, touched));
+                    if (relevant.contains(event.event().getClass())) {
+                        for (Touched<K> touched : Touched.ofRelevant(projection, event)) {
+                            parts.get((touched.id().spread() >>> 1) % folders.size())
+                                    .add(new Work<>(event, touched));
+                        }
                     }
                 }
                 events.add(page.size());

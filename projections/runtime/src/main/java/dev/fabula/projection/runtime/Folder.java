@@ -76,7 +76,7 @@ final class Folder<K, V> {
             park(id, event.position(), Objects.requireNonNull(touched.failure()));
             return;
         }
-        if (parked.contains(id)) {
+        if (!parked.isEmpty() && parked.contains(id)) {
             park(id, event.position(), null);
             return;
         }

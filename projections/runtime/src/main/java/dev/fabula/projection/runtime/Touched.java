@@ -24,6 +24,11 @@ record Touched<K>(@Nullable K key, TenantKey id, @Nullable RuntimeException fail
         if (!projection.events().contains(event.event().getClass())) {
             return List.of();
         }
+        return ofRelevant(projection, event);
+    }
+
+    /** @param event of a type that the projection is made of */
+    static <K> List<Touched<K>> ofRelevant(Projection<K, ?> projection, Recorded<DomainEvent> event) {
         try {
             List<Touched<K>> touched = new ArrayList<>();
             for (K key : projection.keys(event)) {

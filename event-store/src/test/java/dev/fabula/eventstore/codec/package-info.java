@@ -1,0 +1,3 @@
+/** Stored bytes and what they stand for. */
+@org.jspecify.annotations.NullMarked
+package dev.fabula.eventstore.codec;
