@@ -9,6 +9,7 @@ import dev.fabula.contracts.event.Upcasters;
 import dev.fabula.contracts.tenancy.ActorId;
 import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.privacy.PersonalDataModule;
+import dev.fabula.eventstore.privacy.PersonalParts;
 import dev.fabula.eventstore.privacy.SealingScope;
 import dev.fabula.eventstore.privacy.SubjectErasedException;
 import dev.fabula.eventstore.privacy.SubjectKeys;
@@ -28,6 +29,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.module.blackbird.BlackbirdModule;
 
 /** Turns events into what is stored and back. Thread-safe. */
 public final class EventCodec {
@@ -37,6 +39,9 @@ public final class EventCodec {
     private final JsonMapper mapper;
     private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
     private final Map<String, ObjectReader> readers = new HashMap<>();
+    /** Types that can have personal data in them; the others are read without a scope, which is a reader a time less. */
+    private final Set<String> personal = new HashSet<>();
+
     private final ObjectWriter metadataWriter;
     private final MetadataReader metadataReader;
 
@@ -53,8 +58,13 @@ public final class EventCodec {
                         .recyclerPool(JsonRecyclerPools.threadLocalPool())
                         .build())
                 .addModule(sealing)
+                // Calls constructors without looking for the way to each time.
+                .addModule(new BlackbirdModule())
                 .build();
         for (EventTypes.Type type : types.all()) {
+            if (PersonalParts.mayBeIn(type.eventClass())) {
+                personal.add(type.name());
+            }
             writers.put(type.eventClass(), writing.writerFor(type.eventClass()));
             readers.put(type.name(), mapper.readerFor(type.eventClass()));
         }
@@ -142,7 +152,8 @@ public final class EventCodec {
     }
 
     private ObjectReader reader(String type, SealingScope scope) {
-        return Objects.requireNonNull(readers.get(type)).withAttribute(SealingScope.ATTRIBUTE, scope);
+        ObjectReader reader = Objects.requireNonNull(readers.get(type));
+        return personal.contains(type) ? reader.withAttribute(SealingScope.ATTRIBUTE, scope) : reader;
     }
 
     private UnknownEventException unknown(String type, int revision) {

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.eventstore.privacy;
+
+import org.jspecify.annotations.NullUnmarked;
