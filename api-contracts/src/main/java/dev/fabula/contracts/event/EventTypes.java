@@ -1,6 +1,9 @@
 package dev.fabula.contracts.event;
 
+import dev.fabula.contracts.account.AccountEvent;
 import dev.fabula.contracts.privacy.PrivacyEvent;
+import dev.fabula.contracts.spendbudget.SpendBudgetEvent;
+import dev.fabula.contracts.storysession.StorySessionEvent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +38,7 @@ public final class EventTypes {
 
     /** Every event type of the product. A context that is added is added here. */
     public static EventTypes fabula() {
-        return of(List.of(PrivacyEvent.class));
+        return of(List.of(PrivacyEvent.class, StorySessionEvent.class, SpendBudgetEvent.class, AccountEvent.class));
     }
 
     /**

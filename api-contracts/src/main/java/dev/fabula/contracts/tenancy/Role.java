@@ -9,6 +9,8 @@ public enum Role {
     EDITOR,
     CONTRIBUTOR,
     VIEWER,
+    /** Has no account: may play a little, and see nothing of the tenant's. */
+    GUEST,
     /** Runs the platform: everything under {@code /api/admin}, and nothing of a tenant's content. */
     OPERATOR;
 
