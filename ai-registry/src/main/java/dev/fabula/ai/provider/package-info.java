@@ -1,0 +1,5 @@
+/** Providers, each through Spring AI: how they are called, and what their failures mean. */
+@NullMarked
+package dev.fabula.ai.provider;
+
+import org.jspecify.annotations.NullMarked;

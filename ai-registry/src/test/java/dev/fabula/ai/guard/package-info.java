@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.ai.guard;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.ai.route;
+
+import org.jspecify.annotations.NullUnmarked;
