@@ -130,14 +130,18 @@ final class HistoryStream implements TrackingEventStream {
     private void sayWhatPassed() {
         long wait = lastTold + BETWEEN_TOLD.toNanos() - System.nanoTime();
         if (wait <= 0 || callback == null) {
-            buffer.add(new GenericTrackedEventMessage<>(
-                    new GlobalSequenceTrackingToken(scanned), new GenericEventMessage<>(new HistoryPassed())));
+            buffer.add(passed(scanned));
             told = scanned;
             lastTold = System.nanoTime();
         } else if (wakeUpAt < lastTold) {
             wakeUpAt = lastTold + BETWEEN_TOLD.toNanos();
             CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS).execute(this::wakeUp);
         }
+    }
+
+    private static TrackedEventMessage<?> passed(long position) {
+        return new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(position), new GenericEventMessage<>(new HistoryPassed()));
     }
 
     private void wakeUp() {
@@ -172,6 +176,12 @@ final class HistoryStream implements TrackingEventStream {
         page.forEach(event -> buffer.add(RecordedMessage.of(event, engine.codec())));
         if (!page.isEmpty()) {
             told = page.getLast().position();
+            if (saysWhatPassed && told >= engine.headWatch().head()) {
+                // Segments that the last event does not touch would not write down that they have passed it, and
+                // nothing
+                // of a later position comes to tell them. With the event's own token: Axon hands both over together.
+                buffer.add(passed(told));
+            }
         }
         scanned = Math.max(scanned, open.position());
         if (page.isEmpty()) {

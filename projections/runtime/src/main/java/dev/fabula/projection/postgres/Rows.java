@@ -75,10 +75,10 @@ final class Rows<V> {
             return null;
         }
         return switch (column.kind()) {
-            case TEXT -> storable(text(value));
-            case JSON -> JSON.writeValueAsString(value).replace("\\u0000", "\\ufffd");
+            case TEXT -> StorableText.of(text(value));
+            case JSON -> StorableText.json(JSON.writeValueAsString(value));
             case TEXTS ->
-                ((List<?>) value).stream().map(Rows::text).map(Rows::storable).toArray(String[]::new);
+                ((List<?>) value).stream().map(Rows::text).map(StorableText::of).toArray(String[]::new);
             // What PostgreSQL keeps, so that a value does not differ from itself once it is read back.
             case TIMESTAMP -> ((Instant) value).truncatedTo(ChronoUnit.MICROS);
             default -> value;
@@ -105,11 +105,6 @@ final class Rows<V> {
 
     private static String text(Object value) {
         return value instanceof String text ? text : JSON.convertValue(value, String.class);
-    }
-
-    /** PostgreSQL has no NUL in text. */
-    private static String storable(String text) {
-        return text.indexOf(0) < 0 ? text : text.replace('\0', '\ufffd');
     }
 
     /** The record of a row that has all columns in their order, from that one on. */

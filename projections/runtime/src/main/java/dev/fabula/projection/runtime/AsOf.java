@@ -5,6 +5,9 @@ import dev.fabula.eventstore.History;
 import dev.fabula.projection.Projection;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a value was, told by folding the history of its one stream. */
 public final class AsOf {
@@ -32,12 +35,29 @@ public final class AsOf {
         return Optional.ofNullable(type.cast(value(registered, tenant, key, position)));
     }
 
-    private <K, V> @org.jspecify.annotations.Nullable V value(
-            Registered<K, V> registered, TenantId tenant, String key, long position) {
+    /**
+     * The values at a position of all keys that a stream holds everything about, by key; the stream is read once.
+     *
+     * @param type of the projection's values
+     * @throws NoSuchProjectionException where there is no projection of that name
+     * @throws IllegalArgumentException where its keys have more than one stream
+     */
+    public <V> SortedMap<String, V> ofStream(
+            String projection, Class<V> type, TenantId tenant, String stream, long position) {
+        Registered<?, ?> registered = registry.newest(projection)
+                .orElseThrow(() -> new NoSuchProjectionException("projection " + projection));
+        SortedMap<String, V> values = new TreeMap<>();
+        workshop.tools(registered)
+                .refold()
+                .ofStream(tenant, stream, position)
+                .forEach((key, value) -> values.put(key, type.cast(value)));
+        return values;
+    }
+
+    private <K, V> @Nullable V value(Registered<K, V> registered, TenantId tenant, String key, long position) {
         Projection<K, V> projection = registered.projection();
         if (projection.streamOf(key) == null) {
-            throw new IllegalArgumentException(
-                    "what " + projection.name() + " was cannot be told: a key of it has several streams");
+            throw Refold.severalStreams(projection);
         }
         return workshop.tools(registered).refold().at(tenant, key, position);
     }

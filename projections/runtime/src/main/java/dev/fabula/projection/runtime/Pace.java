@@ -19,8 +19,8 @@ final class Pace {
     private static final int CHUNK_BESIDE_LOAD = 50;
     /** Positions a second above which the history counts as being written to: two between two looks. */
     private static final double LOAD = 15;
-    /** Of the time, while there is load: with twice as much, one command in a hundred noticed. */
-    private static final double SHARE_BESIDE_LOAD = 0.05;
+    /** Of the time, while there is load. */
+    private static final double SHARE_BESIDE_LOAD = 0.1;
 
     private static final long LOOK_NANOS = 100_000_000L;
     /** For so long it yields after it last saw load. */

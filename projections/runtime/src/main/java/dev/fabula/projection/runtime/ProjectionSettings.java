@@ -29,7 +29,7 @@ public record ProjectionSettings(
         int sampleSize) {
 
     public static final ProjectionSettings DEFAULT = new ProjectionSettings(
-            4,
+            2,
             4,
             500,
             Duration.ofSeconds(10),

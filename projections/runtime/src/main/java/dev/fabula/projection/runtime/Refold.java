@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +172,33 @@ final class Refold<K, V> {
     V at(TenantId tenant, String key, long position) {
         TenantKey id = new TenantKey(tenant, key);
         return folder(List.of(id), position).value(id);
+    }
+
+    /** What the keys of a stream were at that position, by key; parked events do not count. */
+    Map<String, V> ofStream(TenantId tenant, String stream, long position) {
+        Folder<K, V> folder = new Folder<>(projection, Set.of(), discards.of(projection.name()));
+        history.stream(tenant, stream, position).forEach(event -> {
+            for (Touched<K> touched : Touched.by(projection, event)) {
+                if (touched.key() != null) {
+                    requireOnly(stream, touched.id().key());
+                }
+                folder.apply(event, touched);
+            }
+        });
+        Map<String, V> values = new HashMap<>();
+        folder.added().forEach(change -> values.put(change.key().key(), Objects.requireNonNull(change.value())));
+        return values;
+    }
+
+    private void requireOnly(String stream, String key) {
+        if (!stream.equals(projection.streamOf(key))) {
+            throw severalStreams(projection);
+        }
+    }
+
+    static IllegalArgumentException severalStreams(Projection<?, ?> projection) {
+        return new IllegalArgumentException(
+                "what " + projection.name() + " was cannot be told: a key of it has several streams");
     }
 
     /** The keys that a stream has ever touched. */

@@ -3,6 +3,7 @@ package dev.fabula.projection.runtime;
 import static dev.fabula.projection.runtime.TestLibrary.ALDER;
 import static dev.fabula.projection.runtime.TestLibrary.BIRCH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.local.testing.TestDatabase;
@@ -109,6 +110,37 @@ class LiveTest {
                 .isZero();
     }
 
+    /** Each event is of one segment; the others have no claim to extend for long, and so no occasion to say anything. */
+    @Test
+    void anEventIsVisibleAtOnceAlthoughItTouchesOneSegmentAlone() throws Exception {
+        ProjectionSettings patient = new ProjectionSettings(
+                4,
+                4,
+                50,
+                Duration.ofMinutes(5),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(2),
+                1_000,
+                1_000,
+                Duration.ZERO,
+                20);
+        try (TestDatabase other = TestDatabase.create(LiveTest.class)) {
+            TestLibrary.migrate(other.access());
+            try (TestLibrary slow = new TestLibrary(other.access(), "patient", patient, new BookCards())) {
+                String first = Ulids.next();
+                slow.append(ALDER, first, new BookAdded(first, "first", "a1"));
+                slow.settle("book-cards");
+                for (int i = 0; i < 20; i++) {
+                    String book = Ulids.next();
+                    long position = slow.append(ALDER, book, new BookAdded(book, "book " + i, "a1"));
+
+                    assertThat(slow.projections().freshness().await("book-cards", position, Duration.ofSeconds(10)))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
     @Test
     void whatABookWasCanBeAsked() {
         String book = Ulids.next();
@@ -120,5 +152,26 @@ class LiveTest {
                 .hasValueSatisfying(card -> assertThat(card.lentTo()).isEqualTo("castorp"));
         assertThat(asOf.at("book-cards", BookCard.class, ALDER, book, then + 1)).isEmpty();
         assertThat(asOf.at("book-cards", BookCard.class, BIRCH, book, then)).isEmpty();
+    }
+
+    @Test
+    void whatAllKeysOfAStreamWereCanBeAskedAtOnce() {
+        String book = Ulids.next();
+        String other = Ulids.next();
+        library.append(ALDER, other, new BookAdded(other, "other", "a1"));
+        library.append(ALDER, book, new BookAdded(book, "one", "a1"));
+        long then = library.append(ALDER, book, new BookLent(book, "castorp"));
+        library.append(ALDER, book, new BookRemoved(book, "a1"));
+        AsOf asOf = library.projections().asOf();
+
+        assertThat(asOf.ofStream("book-cards", BookCard.class, ALDER, book, then))
+                .containsOnlyKeys(book)
+                .allSatisfy((_, card) -> assertThat(card.lentTo()).isEqualTo("castorp"));
+        assertThat(asOf.ofStream("book-cards", BookCard.class, ALDER, book, then + 1))
+                .isEmpty();
+        assertThat(asOf.ofStream("book-cards", BookCard.class, BIRCH, book, then))
+                .isEmpty();
+        assertThatThrownBy(() -> asOf.ofStream("shelf-counts", ShelfCount.class, ALDER, book, then))
+                .hasMessageContaining("several streams");
     }
 }

@@ -1,0 +1,5 @@
+/** What PostgreSQL makes of values. */
+@NullMarked
+package dev.fabula.projection.postgres;
+
+import org.jspecify.annotations.NullMarked;
