@@ -32,6 +32,11 @@ public final class KeyCursor {
         } catch (IllegalArgumentException | CharacterCodingException malformed) {
             // Answered below.
         }
-        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "cursor is not one of ours");
+        throw foreign();
+    }
+
+    /** For whoever finds in a key that it cannot be one of its own. */
+    public static ResponseStatusException foreign() {
+        return new ResponseStatusException(HttpStatus.BAD_REQUEST, "cursor is not one of ours");
     }
 }

@@ -17,7 +17,11 @@ final class SpringExceptions implements ExecuteListener {
     public void exception(ExecuteContext context) {
         SQLException failed = context.sqlException();
         if (failed != null) {
-            context.exception(MEANING.translate("query", context.sql(), failed));
+            RuntimeException meaning = MEANING.translate("query", context.sql(), failed);
+            // What has none stays jOOQ's, with its cause.
+            if (meaning != null) {
+                context.exception(meaning);
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.fabula.projection.projectors;
 
+import dev.fabula.projection.account.AccountProjections;
 import dev.fabula.projection.privacy.PrivacyProjections;
 import dev.fabula.projection.runtime.Registered;
+import dev.fabula.projection.spendbudget.SpendBudgetProjections;
+import dev.fabula.projection.storysession.StorySessionProjections;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -18,7 +21,11 @@ public final class Projectors {
      * @throws IllegalStateException where a template does not fit the rows that are folded for it
      */
     public static List<Registered<?, ?>> all(DataSource database) {
-        return Stream.of(PrivacyProjections.in(database))
+        return Stream.of(
+                        PrivacyProjections.in(database),
+                        StorySessionProjections.in(database),
+                        SpendBudgetProjections.in(database),
+                        AccountProjections.in(database))
                 .<Registered<?, ?>>flatMap(List::stream)
                 .toList();
     }

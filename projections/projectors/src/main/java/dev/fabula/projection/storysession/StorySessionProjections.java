@@ -1,0 +1,22 @@
+package dev.fabula.projection.storysession;
+
+import dev.fabula.projection.postgres.PostgresSink;
+import dev.fabula.projection.runtime.Registered;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The projections of this context. */
+public final class StorySessionProjections {
+
+    private StorySessionProjections() {}
+
+    /** @param database as the role that operates; the templates must be there */
+    public static List<Registered<?, ?>> in(DataSource database) {
+        return List.of(
+                new Registered<>(
+                        new SessionsProjection(), new PostgresSink<>(database, "story_session", SessionRow.class)),
+                new Registered<>(new BeatsProjection(), new PostgresSink<>(database, "story_beat", BeatRow.class)),
+                new Registered<>(
+                        new OpenBeatsProjection(), new PostgresSink<>(database, "open_beat", OpenBeatRow.class)));
+    }
+}
