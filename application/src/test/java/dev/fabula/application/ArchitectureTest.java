@@ -33,7 +33,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "dev.fabula.ai..",
                     "dev.fabula.application..",
+                    "dev.fabula.command..",
                     "dev.fabula.eventstore..",
                     "dev.fabula.local..",
                     "dev.fabula.projection..",
@@ -148,6 +150,30 @@ class ArchitectureTest {
                     .and(resideOutsideOfPackages(
                             "dev.fabula.query..", "dev.fabula.contracts..", "dev.fabula.readschema.."))
                     .or(resideInAPackage("org.axonframework..")));
+
+    @ArchTest
+    static final ArchRule theCommandSideKnowsContractsTheHistoryAndTheRegistryAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.fabula.command..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fabula..")
+                    .and(resideOutsideOfPackages(
+                            "dev.fabula.command..",
+                            "dev.fabula.contracts..",
+                            "dev.fabula.eventstore..",
+                            "dev.fabula.ai..")));
+
+    @ArchTest
+    static final ArchRule noCyclesInTheCommandSide =
+            slices().matching("dev.fabula.command.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theAiRegistryDependsOnContractsAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.fabula.ai..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fabula..")
+                    .and(resideOutsideOfPackages("dev.fabula.ai..", "dev.fabula.contracts..")));
 
     @ArchTest
     static final ArchRule noCyclesInTheQuerySide =

@@ -29,11 +29,13 @@ public final class TestApplication implements AutoCloseable {
 
     private final TestDatabase database;
     private final ConfigurableApplicationContext context;
+    private final List<String> arguments;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private TestApplication(TestDatabase database, ConfigurableApplicationContext context) {
+    private TestApplication(TestDatabase database, ConfigurableApplicationContext context, List<String> arguments) {
         this.database = database;
         this.context = context;
+        this.arguments = List.copyOf(arguments);
     }
 
     /** @param arguments further settings, as --key=value */
@@ -58,7 +60,7 @@ public final class TestApplication implements AutoCloseable {
         classes.addAll(sources);
         try {
             return new TestApplication(
-                    database, SpringApplication.run(classes.toArray(Class<?>[]::new), all.toArray(String[]::new)));
+                    database, SpringApplication.run(classes.toArray(Class<?>[]::new), all.toArray(String[]::new)), all);
         } catch (RuntimeException refused) {
             database.close();
             throw refused;
@@ -77,6 +79,11 @@ public final class TestApplication implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** What another node needs to be started with, to be one of the same installation. */
+    public List<String> arguments() {
+        return arguments;
     }
 
     public DatabaseAccess access() {

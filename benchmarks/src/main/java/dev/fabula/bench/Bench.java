@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Measure, with the baseline in the same run. Uses a PostgreSQL of its own, thrown away afterwards.",
-        subcommands = {AppendBench.class, CommandsBench.class, ScanBench.class, RebuildBench.class, FreshnessBench.class
+        subcommands = {
+            AppendBench.class,
+            CommandsBench.class,
+            ScanBench.class,
+            RebuildBench.class,
+            FreshnessBench.class,
+            StoryBench.class
         })
 public final class Bench {
 

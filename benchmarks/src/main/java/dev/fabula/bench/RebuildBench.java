@@ -80,12 +80,6 @@ final class RebuildBench implements Callable<Integer> {
                 medians.copy(),
                 "events/s",
                 COPY_BAR));
-        report.add(Result.of(
-                "  the bulk alone, folded / rows of bare COPY",
-                medians.foldedPerSecond() * medians.bulkPerSecond() / medians.perSecond(),
-                medians.copy(),
-                "events/s",
-                null));
         report.add(Result.ofLittle("rebuild, most heap after a collection", medians.heap(), HEAP_LIMIT, "MB", 1.0));
         return medians.bulkPerSecond();
     }

@@ -16,10 +16,12 @@ public record DemoUser(String tenant, String name, Role role) {
             new DemoUser("alder", "edgar", Role.EDITOR),
             new DemoUser("alder", "clara", Role.CONTRIBUTOR),
             new DemoUser("alder", "victor", Role.VIEWER),
+            new DemoUser("alder", "gwen", Role.GUEST),
             new DemoUser("alder", "otto", Role.OPERATOR),
             new DemoUser("birch", "oscar", Role.OWNER),
             new DemoUser("birch", "emma", Role.EDITOR),
             new DemoUser("birch", "carlos", Role.CONTRIBUTOR),
             new DemoUser("birch", "vera", Role.VIEWER),
+            new DemoUser("birch", "greta", Role.GUEST),
             new DemoUser("birch", "olga", Role.OPERATOR));
 }

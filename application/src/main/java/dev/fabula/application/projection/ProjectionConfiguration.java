@@ -13,6 +13,9 @@ import dev.fabula.projection.projectors.Projectors;
 import dev.fabula.projection.runtime.HistoryFeed;
 import dev.fabula.projection.runtime.ProjectionNode;
 import dev.fabula.projection.runtime.ProjectionOperations;
+import dev.fabula.query.AllTenants;
+import dev.fabula.query.storysession.OpenBeats;
+import dev.fabula.query.storysession.QuietSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -71,6 +74,22 @@ class ProjectionConfiguration {
     @Bean
     ProjectionOperations projectionOperations(ProjectionNode node) {
         return node.operations();
+    }
+
+    /** Whatever a process looks for among all tenants, a node of any role may look for. */
+    @Bean
+    AllTenants allTenants(HistoryPools pools, ProjectionMigration migrated) {
+        return new AllTenants(pools.operate());
+    }
+
+    @Bean
+    OpenBeats openBeats(AllTenants all) {
+        return new OpenBeats(all);
+    }
+
+    @Bean
+    QuietSessions quietSessions(AllTenants all) {
+        return new QuietSessions(all);
     }
 
     /** A batch holds one connection and may read the history on another, so with too few all would wait for each other. */

@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("fabula.projections")
 public record ProjectionProperties(
-        @DefaultValue("4") int segments,
+        @DefaultValue("2") int segments,
         @DefaultValue("4") int threads,
         @DefaultValue("500") int batch,
         @DefaultValue("10s") Duration claimTimeout,

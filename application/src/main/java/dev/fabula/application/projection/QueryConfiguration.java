@@ -5,6 +5,7 @@ import dev.fabula.application.FabulaProperties.NodeRole;
 import dev.fabula.projection.runtime.Freshness;
 import dev.fabula.projection.runtime.ProjectionNode;
 import dev.fabula.query.QuerySide;
+import dev.fabula.query.ReadModelPast;
 import dev.fabula.query.ReadModelProgress;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -31,5 +32,10 @@ class QueryConfiguration {
                 return freshness.await(projection, position, patience);
             }
         };
+    }
+
+    @Bean
+    ReadModelPast readModelPast(ProjectionNode node) {
+        return new FoldedPast(node.asOf());
     }
 }

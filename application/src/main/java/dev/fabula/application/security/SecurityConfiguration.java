@@ -24,6 +24,11 @@ class SecurityConfiguration {
             .map(Role::name)
             .toArray(String[]::new);
 
+    private static final String[] PLAYERS = Stream.of(
+                    Role.OWNER, Role.EDITOR, Role.CONTRIBUTOR, Role.VIEWER, Role.GUEST)
+            .map(Role::name)
+            .toArray(String[]::new);
+
     @Bean
     SecurityFilterChain api(HttpSecurity http, FabulaProperties properties, ProblemWriter problems) throws Exception {
         TokenRoles roles = new TokenRoles(properties.security());
@@ -38,6 +43,10 @@ class SecurityConfiguration {
                                 .hasRole(Role.OPERATOR.name())
                                 // Content of a tenant, which is nothing to operators.
                                 .requestMatchers("/api/erasures", "/api/erasures/**")
+                                .hasAnyRole(MEMBERS)
+                                .requestMatchers("/api/story", "/api/story/**", "/api/user", "/api/user/**")
+                                .hasAnyRole(PLAYERS)
+                                .requestMatchers("/api/ai/usage")
                                 .hasAnyRole(MEMBERS)
                                 .requestMatchers("/api/**")
                                 .authenticated()

@@ -43,6 +43,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(problem);
             }
         }
+        String said = UnreadableBody.said(unreadable);
+        if (said != null) {
+            ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "bad-request", said, servlet);
+            return ResponseEntity.badRequest().body(problem);
+        }
         return super.handleHttpMessageNotReadable(unreadable, headers, status, request);
     }
 

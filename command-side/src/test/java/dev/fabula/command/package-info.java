@@ -1,4 +1,4 @@
 @NullUnmarked
-package dev.fabula.application.web;
+package dev.fabula.command;
 
 import org.jspecify.annotations.NullUnmarked;

@@ -1,4 +1,4 @@
-package dev.fabula.application.web;
+package dev.fabula.command;
 
 import dev.fabula.eventstore.command.CommandKey;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.fabula.application.web;
+package dev.fabula.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

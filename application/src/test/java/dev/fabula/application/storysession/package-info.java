@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.application.storysession;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,85 @@
+package dev.fabula.command;
+
+import dev.fabula.contracts.command.Command;
+import dev.fabula.contracts.event.ActorKind;
+import dev.fabula.contracts.event.EventMetadata;
+import dev.fabula.contracts.tenancy.ActorId;
+import dev.fabula.contracts.tenancy.Caller;
+import dev.fabula.contracts.tenancy.TenantId;
+import dev.fabula.eventstore.command.CommandKey;
+import dev.fabula.eventstore.command.CommandSender;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends commands on behalf of a caller, or of the platform itself. */
+@Component
+public final class Commands {
+
+    private static final ActorId FABULA = new ActorId("fabula");
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final int LONGEST_AGENT = 200;
+    /** Another node has appended to the stream meanwhile: what it appended is loaded, and decided upon again. */
+    private static final int TRIES = 8;
+
+    private final CommandSender sender;
+    private final JsonMapper json;
+
+    Commands(CommandSender sender, JsonMapper json) {
+        this.sender = sender;
+        this.json = json;
+    }
+
+    /**
+     * What a repetition of the request is recognised by.
+     *
+     * @param body as it was understood: the same meaning in other bytes is the same request
+     * @throws org.springframework.web.ErrorResponseException 400 where the header is missing or malformed
+     */
+    public CommandKey key(HttpServletRequest request, @Nullable Object body) {
+        return IdempotencyKey.of(
+                request.getHeader(IdempotencyKey.HEADER),
+                request.getMethod(),
+                Caller.required().actor().value() + ' ' + request.getRequestURI(),
+                body == null ? new byte[0] : json.writeValueAsBytes(body));
+    }
+
+    /** Sends what a caller wants, once for each key. */
+    public Sent send(Command command, CommandKey key, HttpServletRequest request) {
+        return new Sent(sender.send(command, metadata(request), key));
+    }
+
+    /** Sends what the platform itself wants. Repeated where somebody else was quicker. */
+    public Sent send(Command command, TenantId tenant, @Nullable String correlation) {
+        EventMetadata metadata =
+                new EventMetadata(tenant, FABULA, ActorKind.SERVICE, correlation, null, null, null, null, null);
+        for (int tried = 1; ; tried++) {
+            try {
+                return new Sent(sender.send(command, metadata, null));
+            } catch (ConcurrencyException conflict) {
+                if (tried == TRIES) {
+                    throw conflict;
+                }
+            }
+        }
+    }
+
+    private static EventMetadata metadata(HttpServletRequest request) {
+        Caller caller = Caller.required();
+        String traceparent = request.getHeader("traceparent");
+        String agent = request.getHeader("User-Agent");
+        return new EventMetadata(
+                caller.tenant(),
+                caller.actor(),
+                ActorKind.USER,
+                caller.requestId(),
+                null,
+                traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null,
+                null,
+                request.getRemoteAddr(),
+                agent == null ? null : agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fabula.command;
+
+import dev.fabula.eventstore.command.CommandOutcome;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+
+/** What became of a command that came by HTTP. */
+public final class Sent {
+
+    private static final String POSITION = "Fabula-Position";
+    private static final String VERSION = "Fabula-Version";
+
+    private final Optional<CommandOutcome> outcome;
+
+    Sent(Optional<CommandOutcome> outcome) {
+        this.outcome = outcome;
+    }
+
+    /** Where it led to; nothing where everything was as it was wanted already. */
+    public Optional<CommandOutcome> outcome() {
+        return outcome;
+    }
+
+    /** What a client needs to read its own write: the position in the history, and the version of the stream. */
+    public HttpHeaders headers() {
+        HttpHeaders headers = new HttpHeaders();
+        outcome.ifPresent(led -> {
+            headers.set(POSITION, Long.toString(led.position()));
+            headers.set(VERSION, Long.toString(led.version()));
+        });
+        return headers;
+    }
+}

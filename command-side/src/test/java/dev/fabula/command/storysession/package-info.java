@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.fabula.command.storysession;
+
+import org.jspecify.annotations.NullUnmarked;
