@@ -70,7 +70,10 @@ final class ApplicationProcess implements AutoCloseable {
                 "serve"));
         builder.environment().put("SPRING_APPLICATION_JSON", settings(database.access(), port, secret, secrets, more));
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
-        ApplicationProcess started = new ApplicationProcess(builder.start(), port, secret, http, log);
+        Process process = builder.start();
+        // Also where the measurement is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        ApplicationProcess started = new ApplicationProcess(process, port, secret, http, log);
         try {
             started.awaitServing();
             return started;
