@@ -14,6 +14,7 @@ import dev.fabula.contracts.storysession.StoryMode;
 import dev.fabula.contracts.storysession.StorySessionCommand.BranchStory;
 import dev.fabula.contracts.storysession.StorySessionCommand.ContinueStory;
 import dev.fabula.contracts.storysession.StorySessionCommand.EndStory;
+import dev.fabula.contracts.storysession.StorySessionCommand.ExpireStory;
 import dev.fabula.contracts.storysession.StorySessionCommand.RateBeat;
 import dev.fabula.contracts.storysession.StorySessionCommand.RecordBeat;
 import dev.fabula.contracts.storysession.StorySessionCommand.RecordBeatFailure;
@@ -29,9 +30,11 @@ import dev.fabula.contracts.storysession.StorySessionEvent.BeatRequested;
 import dev.fabula.contracts.storysession.StorySessionEvent.ChoiceMade;
 import dev.fabula.contracts.storysession.StorySessionEvent.StoryBranched;
 import dev.fabula.contracts.storysession.StorySessionEvent.StoryEnded;
+import dev.fabula.contracts.storysession.StorySessionEvent.StoryExpired;
 import dev.fabula.contracts.storysession.StorySessionEvent.StoryStarted;
 import dev.fabula.contracts.storysession.StorySessionId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -294,6 +297,25 @@ class StorySessionTest {
                 .expectEvents(new BeatRated(ID, 1, "b1", 5, "offline", "offline-1"));
         refuses(story.given(over).when(goOn(2, "1", null)), "story-is-over");
         refuses(story.given(over).when(new EndStory(ID, "ada", EndReason.COMPLETED)), "story-is-over");
+    }
+
+    @Test
+    void expiresOnlyWhereNothingHasHappenedSince() {
+        Instant last = Instant.parse("2026-10-01T12:00:00Z");
+        story.givenCurrentTime(last)
+                .andGiven(beats(1))
+                .when(new ExpireStory(ID, last, 30))
+                .expectEvents(new StoryExpired(ID, 30));
+        story.givenCurrentTime(last)
+                .andGiven(beats(1))
+                .when(new ExpireStory(ID, last.minusSeconds(1), 30))
+                .expectNoEvents();
+        List<StorySessionEvent> over = beats(1);
+        over.add(new StoryEnded(ID, EndReason.ABANDONED));
+        story.givenCurrentTime(last)
+                .andGiven(over)
+                .when(new ExpireStory(ID, last, 30))
+                .expectNoEvents();
     }
 
     private static void refuses(ResultValidator<?> result, String code) {
