@@ -10,6 +10,7 @@ import dev.fabula.eventstore.command.CommandKey;
 import dev.fabula.eventstore.command.CommandSender;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ public final class Commands {
         for (int tried = 1; ; tried++) {
             try {
                 return new Sent(sender.send(command, metadata, null));
-            } catch (ConcurrencyException conflict) {
+            } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
                 if (tried == TRIES) {
                     throw conflict;
                 }

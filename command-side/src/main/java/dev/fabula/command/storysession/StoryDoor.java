@@ -45,11 +45,12 @@ final class StoryDoor {
         moderate(tier, all.toString());
     }
 
-    /** A text for a session that there is. */
+    /** A text for a session of the caller's; whether another's exists, no verdict tells. */
     void admit(StorySessionId session, String field, @Nullable String text) {
         Words.require(field, text);
         if (text != null) {
-            moderate(reader.ageTier(Caller.required().tenant(), session), text);
+            Caller caller = Caller.required();
+            moderate(reader.ageTier(caller.tenant(), session, caller.actor()), text);
         }
     }
 

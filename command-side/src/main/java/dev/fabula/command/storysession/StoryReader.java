@@ -17,6 +17,7 @@ import dev.fabula.contracts.storysession.StorySessionEvent.ChoiceMade;
 import dev.fabula.contracts.storysession.StorySessionEvent.StoryBranched;
 import dev.fabula.contracts.storysession.StorySessionEvent.StoryStarted;
 import dev.fabula.contracts.storysession.StorySessionId;
+import dev.fabula.contracts.tenancy.ActorId;
 import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryCursor;
@@ -39,13 +40,15 @@ final class StoryReader {
     /** Branches of branches; more than anybody plays. */
     private static final int DEEPEST = 100;
 
-    private static final int MOST_TIERS = 100_000;
+    private static final int MOST_KNOWN = 100_000;
 
     private record Key(TenantId tenant, StorySessionId session) {}
 
+    private record Played(String owner, AgeTier tier) {}
+
     private final History history;
-    private final Cache<Key, AgeTier> tiers =
-            Caffeine.newBuilder().maximumSize(MOST_TIERS).build();
+    private final Cache<Key, Played> known =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     StoryReader(History history) {
         this.history = history;
@@ -128,17 +131,29 @@ final class StoryReader {
         }
     }
 
-    /** Whom the story is for, which never changes. */
-    AgeTier ageTier(TenantId tenant, StorySessionId session) {
-        return tiers.get(new Key(tenant, session), key -> {
+    /**
+     * Whom a story is for, which never changes.
+     *
+     * @throws dev.fabula.contracts.command.CommandRefusedException where there is none of that actor
+     */
+    AgeTier ageTier(TenantId tenant, StorySessionId session, ActorId actor) {
+        Played played = played(tenant, session);
+        if (!played.owner().equals(actor.value())) {
+            throw StoryRefusals.notFound(session);
+        }
+        return played.tier();
+    }
+
+    private Played played(TenantId tenant, StorySessionId session) {
+        return known.get(new Key(tenant, session), key -> {
             Pages own = pages(key.tenant(), key.session(), history.head());
             if (own.branched != null) {
-                return own.branched.ageTier();
+                return new Played(own.branched.owner(), own.branched.ageTier());
             }
             if (own.started == null) {
                 throw StoryRefusals.notFound(key.session());
             }
-            return own.started.ageTier();
+            return new Played(own.started.owner(), own.started.ageTier());
         });
     }
 

@@ -2,7 +2,10 @@ package dev.fabula.eventstore.codec;
 
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** Ids are ULIDs in messages and the same 128 bits as {@code uuid} in the database. */
@@ -17,6 +20,17 @@ public final class Ulids {
     /** A new one, greater than those this process made before. */
     public static String next() {
         return UlidCreator.getMonotonicUlid().toString();
+    }
+
+    /** Always the same for the same name: 128 bits of its SHA-256. Finds a stream by a name, without a table to keep. */
+    public static String named(String name) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(hash);
+            return fromUuid(new UUID(bytes.getLong(), bytes.getLong()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Whether the text is a ULID in its canonical form. */

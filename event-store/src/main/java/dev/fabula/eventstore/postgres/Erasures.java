@@ -8,12 +8,7 @@ import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.eventstore.privacy.KeyAdministration;
 import dev.fabula.eventstore.privacy.Subject;
 import dev.fabula.eventstore.privacy.SubjectKeys;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 
 /**
@@ -92,13 +87,6 @@ public final class Erasures {
 
     /** One stream a subject, found without a table: its sequence lets history hold a single erasure of each. */
     private static String streamOf(Subject subject) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((subject.tenant().value() + '\0' + subject.id()).getBytes(StandardCharsets.UTF_8));
-            ByteBuffer bytes = ByteBuffer.wrap(hash);
-            return Ulids.fromUuid(new UUID(bytes.getLong(), bytes.getLong()));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Ulids.named(subject.tenant().value() + '\0' + subject.id());
     }
 }
