@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -17,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * People who play whole stories, one after the other, as fast as they are answered: a start, some choices, and after each
- * beat a look at the story.
+ * People who play whole stories, one after the other: a start, some choices, and after each beat a look at the story.
  */
 final class StoryLoad {
 
@@ -27,16 +27,19 @@ final class StoryLoad {
 
     private final ApplicationProcess application;
     private final HttpClient http;
+    private final Duration pause;
     private final String bearer;
     private final Histogram start = histogram();
     private final Histogram goOn = histogram();
     private final Histogram read = histogram();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    StoryLoad(ApplicationProcess application, HttpClient http, String bearer) {
+    /** @param pause how long somebody looks at a beat before they go on, on average */
+    StoryLoad(ApplicationProcess application, HttpClient http, String bearer, Duration pause) {
         this.application = application;
         this.http = http;
         this.bearer = bearer;
+        this.pause = pause;
     }
 
     private static Histogram histogram() {
@@ -111,6 +114,7 @@ final class StoryLoad {
         String session = beat.path("session").asString();
         for (int i = 1; i < BEATS && System.nanoTime() < end; i++) {
             timed(read, get("/api/story/session/" + session), 0);
+            look();
             timed(
                     goOn,
                     post(
@@ -119,6 +123,14 @@ final class StoryLoad {
                     200);
         }
         timed(read, get("/api/story/session/" + session + "/beats"), 0);
+    }
+
+    /** Never all at the same time: as long as arrivals by chance are apart. */
+    private void look() throws InterruptedException {
+        if (!pause.isZero()) {
+            Thread.sleep(Duration.ofNanos((long)
+                    (pause.toNanos() * -Math.log1p(-ThreadLocalRandom.current().nextDouble()))));
+        }
     }
 
     private HttpRequest post(String path, Map<String, ?> body) {

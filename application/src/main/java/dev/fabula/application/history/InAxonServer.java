@@ -45,4 +45,9 @@ class InAxonServer {
     SnapshotTriggerDefinition snapshotTrigger() {
         return NoSnapshotTriggerDefinition.INSTANCE;
     }
+
+    @Bean
+    SnapshotTriggerDefinition busySnapshotTrigger() {
+        return NoSnapshotTriggerDefinition.INSTANCE;
+    }
 }

@@ -31,6 +31,8 @@ import org.springframework.context.annotation.Configuration;
 class InPostgres {
 
     /** Snapshots that are made at a time; more wait. */
+    private static final int BUSY = 10;
+
     private static final int SNAPSHOTTERS = 2;
 
     @Bean
@@ -62,6 +64,12 @@ class InPostgres {
     @Bean
     SnapshotTriggerDefinition snapshotTrigger(Snapshotter snapshotter, HistoryProperties history) {
         return new EventCountSnapshotTriggerDefinition(snapshotter, history.snapshotAfter());
+    }
+
+    /** For few streams with many events, which are in the cache as long as they are busy: a snapshot reads them again. */
+    @Bean
+    SnapshotTriggerDefinition busySnapshotTrigger(Snapshotter snapshotter, HistoryProperties history) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, BUSY * history.snapshotAfter());
     }
 
     /** Beside the commands, so that none waits for the snapshot it happens to trigger, and without a transaction. */

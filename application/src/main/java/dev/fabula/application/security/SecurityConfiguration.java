@@ -4,13 +4,17 @@ import dev.fabula.application.FabulaProperties;
 import dev.fabula.application.web.ProblemWriter;
 import dev.fabula.contracts.tenancy.Role;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -28,6 +32,25 @@ class SecurityConfiguration {
                     Role.OWNER, Role.EDITOR, Role.CONTRIBUTOR, Role.VIEWER, Role.GUEST)
             .map(Role::name)
             .toArray(String[]::new);
+
+    /** Each filter would be observed for itself, at every request, and nobody looks at that. */
+    @Bean
+    static SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /** Whoever made the decoder, the local issuer or Spring Boot for one elsewhere. */
+    @Bean
+    static BeanPostProcessor rememberingTokens() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof JwtDecoder decoder
+                        ? new RememberedTokens(decoder, InstantSource.system())
+                        : bean;
+            }
+        };
+    }
 
     @Bean
     SecurityFilterChain api(HttpSecurity http, FabulaProperties properties, ProblemWriter problems) throws Exception {

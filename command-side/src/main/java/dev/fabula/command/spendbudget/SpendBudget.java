@@ -28,7 +28,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 @Aggregate(
         type = "SpendBudget",
         cache = "aggregateCache",
-        snapshotTriggerDefinition = "snapshotTrigger",
+        snapshotTriggerDefinition = "busySnapshotTrigger",
         commandTargetResolver = "commandTargets")
 final class SpendBudget {
 

@@ -58,8 +58,8 @@ final class BeatTeller {
         Optional<CommandOutcome> mine =
                 commands.send(wanted, open.tenant(), open.request()).outcome();
         if (mine.isPresent()) {
-            long position = mine.get().position();
-            return new Telling.Outcome(reader.at(open.tenant(), position).orElseThrow(), position);
+            return new Telling.Outcome(
+                    reader.last(open.tenant(), mine.get()), mine.get().position());
         }
         return Optional.ofNullable(reader.read(open.tenant(), open.session(), open.request())
                         .outcome())

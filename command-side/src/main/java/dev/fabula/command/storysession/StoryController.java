@@ -173,9 +173,7 @@ class StoryController {
         Sent sent = commands.send(command, key, request);
         CommandOutcome outcome = sent.outcome().orElseThrow();
         StorySessionId session = new StorySessionId(outcome.stream());
-        String beat = reader.at(caller.tenant(), outcome.position())
-                .map(event -> ((BeatRequested) event).request())
-                .orElseThrow(() -> StoryRefusals.notFound(session));
+        String beat = ((BeatRequested) reader.last(caller.tenant(), outcome)).request();
         return answers.answer(
                 new OpenRequest(caller.tenant(), session, beat), status, sent.headers(), request, response);
     }
@@ -225,8 +223,9 @@ class StoryController {
                 key,
                 request);
         sent.outcome()
-                .flatMap(outcome -> reader.at(Caller.required().tenant(), outcome.position()))
-                .ifPresent(event -> door.learn((BeatRated) event));
+                .filter(outcome -> !outcome.repeated())
+                .ifPresent(outcome ->
+                        door.learn((BeatRated) reader.last(Caller.required().tenant(), outcome)));
         return changed(sent);
     }
 

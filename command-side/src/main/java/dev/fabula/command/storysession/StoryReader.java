@@ -22,6 +22,7 @@ import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.HistoryRange;
+import dev.fabula.eventstore.command.CommandOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,14 +92,13 @@ final class StoryReader {
      * @throws dev.fabula.contracts.command.CommandRefusedException where there is no such session or request
      */
     StorySoFar read(TenantId tenant, StorySessionId session, String request) {
-        long head = history.head();
-        Pages own = pages(tenant, session, head);
+        Pages own = pages(tenant, session);
         BeatRequested requested = own.requests.get(request);
         if (requested == null) {
             throw StoryRefusals.notFound(session);
         }
         TreeMap<Integer, Told> path = new TreeMap<>();
-        StoryStarted root = ancestry(tenant, own, head, path);
+        StoryStarted root = ancestry(tenant, own, path);
         addTold(own, path, Integer.MAX_VALUE, null);
         StoryBranched branched = own.branched;
         List<String> others = new ArrayList<>();
@@ -119,8 +119,15 @@ final class StoryReader {
                 own.outcomes.get(request));
     }
 
-    /** The event at a position, if it is one of a story session of that tenant. */
-    Optional<StorySessionEvent> at(TenantId tenant, long position) {
+    /** The last event of a command that was recorded now or before. */
+    StorySessionEvent last(TenantId tenant, CommandOutcome outcome) {
+        return outcome.event() instanceof StorySessionEvent event
+                ? event
+                : at(tenant, outcome.position())
+                        .orElseThrow(() -> StoryRefusals.notFound(new StorySessionId(outcome.stream())));
+    }
+
+    private Optional<StorySessionEvent> at(TenantId tenant, long position) {
         try (HistoryCursor cursor = history.read(HistoryRange.of(position - 1, position))) {
             return cursor.next().stream()
                     .filter(recorded -> recorded.metadata().tenant().equals(tenant))
@@ -146,7 +153,7 @@ final class StoryReader {
 
     private Played played(TenantId tenant, StorySessionId session) {
         return known.get(new Key(tenant, session), key -> {
-            Pages own = pages(key.tenant(), key.session(), history.head());
+            Pages own = pages(key.tenant(), key.session());
             if (own.branched != null) {
                 return new Played(own.branched.owner(), own.branched.ageTier());
             }
@@ -157,9 +164,9 @@ final class StoryReader {
         });
     }
 
-    private Pages pages(TenantId tenant, StorySessionId session, long head) {
+    private Pages pages(TenantId tenant, StorySessionId session) {
         Pages pages = new Pages();
-        for (Recorded<DomainEvent> recorded : history.stream(tenant, session.value(), head)) {
+        for (Recorded<DomainEvent> recorded : history.stream(tenant, session.value(), Long.MAX_VALUE)) {
             if (recorded.event() instanceof StorySessionEvent event) {
                 pages.add(event, recorded.position());
             }
@@ -168,7 +175,7 @@ final class StoryReader {
     }
 
     /** Adds what the ancestors share; the oldest of them is answered. */
-    private StoryStarted ancestry(TenantId tenant, Pages own, long head, NavigableMap<Integer, Told> path) {
+    private StoryStarted ancestry(TenantId tenant, Pages own, NavigableMap<Integer, Told> path) {
         Pages pages = own;
         for (int depth = 0; depth < DEEPEST; depth++) {
             if (pages.started != null) {
@@ -178,7 +185,7 @@ final class StoryReader {
             if (branched == null) {
                 break;
             }
-            Pages parent = pages(tenant, branched.parent(), head);
+            Pages parent = pages(tenant, branched.parent());
             // How it went on after the last shared beat is the branch's own.
             ChoiceMade after = pages.choices.get(branched.beat());
             addTold(parent, path, branched.beat(), branched.alternative());

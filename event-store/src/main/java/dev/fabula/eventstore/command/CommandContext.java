@@ -1,5 +1,6 @@
 package dev.fabula.eventstore.command;
 
+import dev.fabula.contracts.event.DomainEvent;
 import dev.fabula.eventstore.Appended;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ public final class CommandContext {
     }
 
     /** Called by the history once the command's events are durable. */
-    public void appended(Appended appended, String stream, long sequence) {
-        outcome = new CommandOutcome(stream, sequence, appended.lastPosition(), appended.at(), false);
+    public void appended(Appended appended, String stream, long sequence, DomainEvent last) {
+        outcome = new CommandOutcome(stream, sequence, appended.lastPosition(), appended.at(), false, last);
     }
 
     @Nullable

@@ -1,6 +1,8 @@
 package dev.fabula.eventstore.command;
 
+import dev.fabula.contracts.event.DomainEvent;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command led to.
@@ -10,5 +12,12 @@ import java.time.Instant;
  * @param position of that event in the whole history
  * @param at when it was recorded
  * @param repeated whether this is the stored outcome of an earlier sending
+ * @param event its last event, if it was recorded just now: whoever needs it need not read it again
  */
-public record CommandOutcome(String stream, long version, long position, Instant at, boolean repeated) {}
+public record CommandOutcome(
+        String stream,
+        long version,
+        long position,
+        Instant at,
+        boolean repeated,
+        @Nullable DomainEvent event) {}

@@ -44,7 +44,8 @@ public final class CommandOutcomes {
                                 row.getLong(3),
                                 row.getLong(4),
                                 row.getTimestamp(5).toInstant(),
-                                true)));
+                                true,
+                                null)));
             }
         } catch (SQLException failed) {
             throw new HistoryUnavailableException(

@@ -95,7 +95,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             Appended appended = appender.append(new PendingCommand(events, context == null ? null : context.key()));
             if (context != null) {
                 PendingEvent last = events.getLast();
-                context.appended(appended, Ulids.fromUuid(last.stream()), last.sequence());
+                context.appended(appended, Ulids.fromUuid(last.stream()), last.sequence(), (DomainEvent)
+                        messages.getLast().getPayload());
             }
         } catch (Conflict conflict) {
             throw conflict(conflict, messages);

@@ -165,7 +165,8 @@ class AggregateTest {
         CommandOutcome again = sender.send(new Note.WriteLine(note, "one"), BY, key("k1", "one"))
                 .orElseThrow();
         assertThat(first.repeated()).isFalse();
-        assertThat(again).isEqualTo(new CommandOutcome(note, first.version(), first.position(), again.at(), true));
+        assertThat(again)
+                .isEqualTo(new CommandOutcome(note, first.version(), first.position(), again.at(), true, null));
         assertThat(history.all()).hasSize(2);
         assertThatThrownBy(() -> sender.send(new Note.WriteLine(note, "two"), BY, key("k1", "two")))
                 .isInstanceOf(CommandKeyReusedException.class);
