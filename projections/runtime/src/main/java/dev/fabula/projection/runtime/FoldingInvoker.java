@@ -79,6 +79,7 @@ final class FoldingInvoker<K, V> implements EventHandlerInvoker {
 
     private void fold(List<Recorded<DomainEvent>> events, Segment segment) {
         if (events.isEmpty()) {
+            batch.pass();
             return;
         }
         int number = segment.getSegmentId();

@@ -37,6 +37,11 @@ final class LiveBatch<K, V> {
         this.generation = generation;
     }
 
+    /** A transaction that only says how far it is, because none of its events is any concern of this segment. */
+    void pass() {
+        database.needNotSurvive();
+    }
+
     /**
      * Folds and writes.
      *

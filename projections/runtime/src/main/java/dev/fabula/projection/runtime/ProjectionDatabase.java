@@ -49,9 +49,19 @@ final class ProjectionDatabase {
         template.executeWithoutResult(_ -> work.run());
     }
 
-    /** Held by each batch of a generation to the end of its transaction. */
+    /**
+     * Nobody waits until this transaction is on the disk. For what is folded and how far, which go together: after a crash
+     * of the server the batch is folded again.
+     */
+    void needNotSurvive() {
+        var _ = client.sql("SELECT set_config('synchronous_commit', 'off', true)")
+                .query(String.class)
+                .single();
+    }
+
+    /** Held by each batch of a generation to the end of its transaction, which {@linkplain #needNotSurvive need not last}. */
     void shareGeneration(long generation) {
-        lock("SELECT pg_advisory_xact_lock_shared(?, ?)", generation);
+        lock("SELECT pg_advisory_xact_lock_shared(?, ?), set_config('synchronous_commit', 'off', true)", generation);
     }
 
     /** Held by who changes a generation in another way: no batch is under way, none begins. */
