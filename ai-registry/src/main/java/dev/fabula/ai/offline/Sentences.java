@@ -15,6 +15,7 @@ final class Sentences {
 
     private static final Pattern SLOT = Pattern.compile("\\{([a-z]+)(?:\\|([a-z]+))?}");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?…]\"?)\\s+");
+    private static final Pattern LINE_END = Pattern.compile("\\R+");
     private static final int FILLINGS_TRIED = 6;
 
     private final Lots lots;
@@ -35,7 +36,7 @@ final class Sentences {
 
     /** These were said in earlier beats. */
     void heard(String text) {
-        for (String paragraph : text.split("\\R+")) {
+        for (String paragraph : LINE_END.split(text)) {
             for (String sentence : SENTENCE_END.split(paragraph)) {
                 said.add(normal(sentence));
             }

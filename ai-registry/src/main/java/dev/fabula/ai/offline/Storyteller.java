@@ -27,6 +27,17 @@ final class Storyteller {
     private static final Pattern NOT_IMPERATIVE = Pattern.compile(
             "(?i)^(?:i|i'm|i'll|we|we'll|let's|my|our|the|a|an|he|she|they|it|you|what|why|how|no|yes|please|\\p{Punct}).*");
 
+    private static final Pattern SENTENCES = Pattern.compile("(?s).*[.!?\\n].*");
+    private static final Pattern END = Pattern.compile("[.!?…]+$");
+    private static final Pattern ENDED = Pattern.compile(".*[.!?…]$");
+    private static final Pattern QUOTES = Pattern.compile("[\"“”]");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern COMMON_WORD =
+            Pattern.compile("(?i)^(?:an?|the|when|in|on|at|after|every|one|two|three|there)\\s.*");
+    /** A name is seldom followed by an article or a preposition. */
+    private static final Pattern NO_NAME = Pattern.compile(
+            "(?i)^[a-z]+ (?:an?|the|for|to|it|in|into|at|on|with|about|back|what|and|if|of|everything|all|behind|out|before|past|above|beneath|from|off|up|down|over|under|\\p{Lu}.*).*");
+
     private final StoryGrammar grammar;
 
     Storyteller(StoryGrammar grammar) {
@@ -92,7 +103,7 @@ final class Storyteller {
     private static int words(List<List<String>> paragraphs) {
         return paragraphs.stream()
                 .flatMap(List::stream)
-                .mapToInt(sentence -> sentence.split("\\s+").length)
+                .mapToInt(sentence -> SPACE.split(sentence).length)
                 .sum();
     }
 
@@ -173,7 +184,7 @@ final class Storyteller {
     private static boolean isClause(String choice) {
         return choice.length() <= LONGEST_CLAUSE
                 && !NOT_IMPERATIVE.matcher(choice).matches()
-                && !choice.substring(0, choice.length() - 1).matches("(?s).*[.!?\\n].*");
+                && !SENTENCES.matcher(choice.substring(0, choice.length() - 1)).matches();
     }
 
     private static String choice(String text) {
@@ -181,22 +192,19 @@ final class Storyteller {
     }
 
     private static String clause(String text) {
-        String cut = cut(text).replaceFirst("[.!?…]+$", "");
+        String cut = END.matcher(cut(text)).replaceFirst("");
         boolean lower = cut.length() > 1 && !Character.isUpperCase(cut.charAt(1)) && isCommonWord(cut);
         return lower ? cut.substring(0, 1).toLowerCase(Locale.ROOT) + cut.substring(1) : cut;
     }
 
-    /** Whether the first word is likely no name: a name is seldom followed by an article or a preposition. */
+    /** Whether the first word is likely no name. */
     private static boolean isCommonWord(String text) {
-        return text.matches("(?i)^(?:an?|the|when|in|on|at|after|every|one|two|three|there)\\s.*")
-                || text.matches(
-                        "(?i)^[a-z]+ (?:an?|the|for|to|it|in|into|at|on|with|about|back|what|and|if|of|everything|all|behind|out|before|past|above|beneath|from|off|up|down|over|under|\\p{Lu}.*).*")
-                || !text.contains(" ");
+        return COMMON_WORD.matcher(text).matches() || NO_NAME.matcher(text).matches() || !text.contains(" ");
     }
 
     private static String quotable(String text) {
-        String cut = cut(text.replaceAll("[\"“”]", "'").replaceAll("\\s+", " "));
-        return cut.matches(".*[.!?…]$") ? cut : cut + ".";
+        String cut = cut(SPACE.matcher(QUOTES.matcher(text).replaceAll("'")).replaceAll(" "));
+        return ENDED.matcher(cut).matches() ? cut : cut + ".";
     }
 
     private static String cut(String text) {

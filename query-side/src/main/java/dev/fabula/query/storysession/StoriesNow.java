@@ -20,7 +20,6 @@ import org.jooq.Record3;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +36,8 @@ class StoriesNow implements StorySource {
         this.sql = sql;
     }
 
-    /** In a transaction in which session and beats belong together. */
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    /** In a transaction in which session and beats belong together, as they do in all that only read. */
+    @Transactional(readOnly = true)
     public <T> T atOneMoment(Function<StorySource, T> question) {
         return question.apply(this);
     }
@@ -46,6 +45,15 @@ class StoriesNow implements StorySource {
     @Override
     public List<SessionRow> lineage(String session) {
         String tenant = Caller.required().tenant().value();
+        List<SessionRow> alone = sql.select(STORY_SESSION.fields())
+                .from(STORY_SESSION)
+                .where(STORY_SESSION.TENANT_ID.eq(tenant).and(STORY_SESSION.SESSION.eq(session)))
+                .fetch(StoriesNow::session);
+        // Most stories are no branches, and their rows are found without a recursion.
+        return alone.isEmpty() || alone.getFirst().parent() == null ? alone : ancestry(tenant, session);
+    }
+
+    private List<SessionRow> ancestry(String tenant, String session) {
         var generation = DSL.field(DSL.name("line", "generation"), Integer.class);
         var parent = DSL.field(DSL.name("line", "parent"), String.class);
         CommonTableExpression<Record3<String, String, Integer>> line = DSL.name("line")
