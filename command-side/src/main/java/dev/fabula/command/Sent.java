@@ -3,6 +3,7 @@ package dev.fabula.command;
 import dev.fabula.eventstore.command.CommandOutcome;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 
 /** What became of a command that came by HTTP. */
 public final class Sent {
@@ -19,6 +20,16 @@ public final class Sent {
     /** Where it led to; nothing where everything was as it was wanted already. */
     public Optional<CommandOutcome> outcome() {
         return outcome;
+    }
+
+    /** Whether this sending did it, and no earlier one of the same request. */
+    public boolean isFirst() {
+        return outcome.isPresent() && !outcome.get().repeated();
+    }
+
+    /** 204 to who has nothing to be told but where it led to. */
+    public ResponseEntity<Void> noContent() {
+        return ResponseEntity.noContent().headers(headers()).build();
     }
 
     /** What a client needs to read its own write: the position in the history, and the version of the stream. */

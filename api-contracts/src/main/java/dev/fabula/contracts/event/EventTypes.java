@@ -1,6 +1,12 @@
 package dev.fabula.contracts.event;
 
 import dev.fabula.contracts.account.AccountEvent;
+import dev.fabula.contracts.legacy.ContextEvent;
+import dev.fabula.contracts.legacy.LegacyEvent;
+import dev.fabula.contracts.legacy.PersonEvent;
+import dev.fabula.contracts.legacy.RelationshipEvent;
+import dev.fabula.contracts.legacy.SlugEvent;
+import dev.fabula.contracts.legacy.StoryEvent;
 import dev.fabula.contracts.privacy.PrivacyEvent;
 import dev.fabula.contracts.spendbudget.SpendBudgetEvent;
 import dev.fabula.contracts.storysession.StorySessionEvent;
@@ -38,7 +44,17 @@ public final class EventTypes {
 
     /** Every event type of the product. A context that is added is added here. */
     public static EventTypes fabula() {
-        return of(List.of(PrivacyEvent.class, StorySessionEvent.class, SpendBudgetEvent.class, AccountEvent.class));
+        return of(List.of(
+                PrivacyEvent.class,
+                StorySessionEvent.class,
+                SpendBudgetEvent.class,
+                AccountEvent.class,
+                LegacyEvent.class,
+                SlugEvent.class,
+                PersonEvent.class,
+                RelationshipEvent.class,
+                ContextEvent.class,
+                StoryEvent.class));
     }
 
     /**

@@ -65,7 +65,9 @@ class SecurityConfiguration {
                                 .requestMatchers("/actuator/**", "/api/admin", "/api/admin/**")
                                 .hasRole(Role.OPERATOR.name())
                                 // Content of a tenant, which is nothing to operators.
-                                .requestMatchers("/api/erasures", "/api/erasures/**")
+                                .requestMatchers("/api/erasures", "/api/erasures/**", "/api/legacies", "/api/legacies/**")
+                                .hasAnyRole(MEMBERS)
+                                .requestMatchers("/api/stories/**", "/api/graph/**")
                                 .hasAnyRole(MEMBERS)
                                 .requestMatchers("/api/story", "/api/story/**", "/api/user", "/api/user/**")
                                 .hasAnyRole(PLAYERS)

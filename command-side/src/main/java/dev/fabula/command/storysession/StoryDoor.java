@@ -2,6 +2,7 @@ package dev.fabula.command.storysession;
 
 import dev.fabula.ai.AiRegistry;
 import dev.fabula.ai.ModerationRequest;
+import dev.fabula.command.Words;
 import dev.fabula.contracts.ai.AgeTier;
 import dev.fabula.contracts.ai.ModerationVerdict;
 import dev.fabula.contracts.storysession.StorySessionEvent.BeatRated;

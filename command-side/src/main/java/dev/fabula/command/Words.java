@@ -1,4 +1,4 @@
-package dev.fabula.command.storysession;
+package dev.fabula.command;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +7,12 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** Texts that people send: whatever cannot be written down in every store is refused at the door. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /** @throws ErrorResponseException 400 naming the field and the place of what is no text */
-    static void require(String field, @Nullable String text) {
+    public static void require(String field, @Nullable String text) {
         for (int i = 0; text != null && i < text.length(); i++) {
             char c = text.charAt(i);
             boolean pair = Character.isHighSurrogate(c)
@@ -30,7 +30,7 @@ final class Words {
         }
     }
 
-    static void require(String field, @Nullable List<String> texts) {
+    public static void require(String field, @Nullable List<String> texts) {
         if (texts != null) {
             for (int i = 0; i < texts.size(); i++) {
                 require(field + '[' + i + ']', texts.get(i));

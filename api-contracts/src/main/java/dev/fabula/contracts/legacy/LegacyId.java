@@ -1,0 +1,11 @@
+package dev.fabula.contracts.legacy;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** A ULID, 26 characters. */
+public record LegacyId(@JsonValue String value) {
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.fabula.command.legacy;
+
+import dev.fabula.command.Commands;
+import dev.fabula.command.Sent;
+import dev.fabula.command.StreamIds;
+import dev.fabula.contracts.legacy.LegacyId;
+import dev.fabula.contracts.legacy.LegacyRight;
+import dev.fabula.contracts.legacy.Pedigree;
+import dev.fabula.contracts.legacy.PersonId;
+import dev.fabula.contracts.legacy.RelationshipCommand.AddRelationship;
+import dev.fabula.contracts.legacy.RelationshipCommand.ChangeRelationship;
+import dev.fabula.contracts.legacy.RelationshipCommand.RemoveRelationship;
+import dev.fabula.contracts.legacy.RelationshipId;
+import dev.fabula.contracts.legacy.RelationshipKind;
+import dev.fabula.contracts.tenancy.Caller;
+import dev.fabula.contracts.tenancy.TenantId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What joins people. */
+@RestController
+@RequestMapping("/api/legacies/{idOrSlug}/relationships")
+class RelationshipsController {
+
+    private final Commands commands;
+    private final LegacyGate gate;
+
+    RelationshipsController(Commands commands, LegacyGate gate) {
+        this.commands = commands;
+        this.gate = gate;
+    }
+
+    /** 201 with its id, which is made from who they are and how they are joined. */
+    @PostMapping
+    ResponseEntity<Map<String, String>> add(
+            @PathVariable("idOrSlug") String idOrSlug,
+            @Valid @RequestBody LegacyRequests.AddRelationship body,
+            HttpServletRequest request) {
+        LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
+        PersonId from = Asked.person(body.from());
+        PersonId to = body.to() == null ? null : Asked.person(body.to());
+        gate.requirePerson(standing.legacy(), from);
+        if (to != null) {
+            gate.requirePerson(standing.legacy(), to);
+        }
+        AddRelationship command = new AddRelationship(
+                id(Caller.required().tenant(), standing.legacy(), body.kind(), from, to, body.role(), body.family()),
+                standing.legacy(),
+                body.kind(),
+                from,
+                to,
+                body.kind() == RelationshipKind.PARENT_CHILD && body.pedigree() == null
+                        ? Pedigree.BIRTH
+                        : body.pedigree(),
+                body.role(),
+                body.family(),
+                body.place(),
+                Asked.facts(body.facts()),
+                List.of(),
+                null);
+        Sent sent = commands.send(command, commands.key(request, body), request);
+        String made = sent.outcome().orElseThrow().stream();
+        return ResponseEntity.created(URI.create("/api/legacies/" + standing.slug() + "/relationships/" + made))
+                .headers(sent.headers())
+                .body(Map.of("relationship", made));
+    }
+
+    /** Partners are the same two either way round. */
+    static RelationshipId id(
+            TenantId tenant,
+            LegacyId legacy,
+            RelationshipKind kind,
+            PersonId from,
+            @Nullable PersonId to,
+            @Nullable String role,
+            @Nullable String family) {
+        String first = from.value();
+        String second = to == null ? "" : to.value();
+        if (kind == RelationshipKind.PARTNER && first.compareTo(second) > 0) {
+            String other = first;
+            first = second;
+            second = other;
+        }
+        String which = kind == RelationshipKind.ASSOCIATION ? role : kind == RelationshipKind.PARTNER ? family : null;
+        return new RelationshipId(StreamIds.of(
+                tenant,
+                "Relationship",
+                String.join(
+                        "\0", legacy.value(), kind.wireName(), first, second, which == null ? "" : which)));
+    }
+
+    @PatchMapping("/{relationship}")
+    ResponseEntity<Void> change(
+            @PathVariable("idOrSlug") String idOrSlug,
+            @PathVariable("relationship") String relationship,
+            @Valid @RequestBody LegacyRequests.ChangeRelationship body,
+            HttpServletRequest request) {
+        LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
+        return commands.send(
+                        new ChangeRelationship(
+                                known(standing, relationship),
+                                standing.legacy(),
+                                body.pedigree(),
+                                body.role(),
+                                body.place(),
+                                Asked.facts(body.facts()),
+                                body.removed() == null ? List.of() : body.removed(),
+                                null,
+                                null),
+                        commands.key(request, body),
+                        request)
+                .noContent();
+    }
+
+    @DeleteMapping("/{relationship}")
+    ResponseEntity<Void> remove(
+            @PathVariable("idOrSlug") String idOrSlug,
+            @PathVariable("relationship") String relationship,
+            HttpServletRequest request) {
+        LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
+        return commands.send(
+                        new RemoveRelationship(known(standing, relationship), standing.legacy()),
+                        commands.key(request, null),
+                        request)
+                .noContent();
+    }
+
+    private RelationshipId known(LegacyStanding standing, String id) {
+        RelationshipId relationship = Asked.relationship(id);
+        gate.requireRelationship(standing.legacy(), relationship);
+        return relationship;
+    }
+}
