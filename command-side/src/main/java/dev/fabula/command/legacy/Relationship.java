@@ -31,6 +31,7 @@ final class Relationship {
     static final int MOST_FACTS = 100;
 
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     private String id;
 
     /** As it was said last, where it is there. */

@@ -41,6 +41,7 @@ final class Story {
     static final int MOST_OPEN_FLAGS = 100;
 
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     private String id;
 
     private String legacy;

@@ -1,0 +1,93 @@
+package dev.fabula.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fabula.eventstore.codec.Ulids;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who calls over HTTP, and reads what they wrote. */
+public class TestCaller {
+
+    private final TestApplication application;
+    private final String bearer;
+    /** The last position that this caller's writes led to. */
+    private String position = "0";
+
+    /** @param who form parameters of the token, as &name=value */
+    public TestCaller(TestApplication application, String who) throws Exception {
+        this.application = application;
+        this.bearer = application.bearer(who);
+    }
+
+    public HttpResponse<String> post(String path, Object body, String... headers) throws Exception {
+        return postRaw(path, JsonMapper.shared().writeValueAsString(body), headers);
+    }
+
+    public HttpResponse<String> postRaw(String path, String body, String... headers) throws Exception {
+        return write("POST", path, body, headers);
+    }
+
+    public HttpResponse<String> put(String path, Object body) throws Exception {
+        return write("PUT", path, JsonMapper.shared().writeValueAsString(body));
+    }
+
+    public HttpResponse<String> patch(String path, Object body) throws Exception {
+        return write("PATCH", path, JsonMapper.shared().writeValueAsString(body));
+    }
+
+    public HttpResponse<String> delete(String path) throws Exception {
+        return write("DELETE", path, "");
+    }
+
+    /** With a key of its own where the headers have none. */
+    private HttpResponse<String> write(String method, String path, String body, String... headers) throws Exception {
+        List<String> all = new ArrayList<>(List.of("Authorization", bearer, "Content-Type", "application/json"));
+        all.addAll(List.of(headers));
+        if (!all.contains("Idempotency-Key")) {
+            all.addAll(List.of("Idempotency-Key", '"' + Ulids.next() + '"'));
+        }
+        HttpResponse<String> answer = application.send(
+                HttpRequest.newBuilder(application.uri(path)).method(method, HttpRequest.BodyPublishers.ofString(body)),
+                all.toArray(String[]::new));
+        answer.headers().firstValue("Fabula-Position").ifPresent(led -> position = led);
+        return answer;
+    }
+
+    /** The body of an answer that must have that status. */
+    public static JsonNode expect(int status, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.uri() + ": " + answer.body()).isEqualTo(status);
+        return answer.body().isEmpty() ? JsonMapper.shared().nullNode() : TestApplication.json(answer);
+    }
+
+    public static void expectProblem(int status, String code, HttpResponse<String> answer) {
+        assertThat(expect(status, answer).path("code").asString()).as(answer.body()).isEqualTo(code);
+    }
+
+    /** What the views show once they hold everything that this caller wrote. */
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
+        List<String> all =
+                new ArrayList<>(List.of("Authorization", bearer, "Fabula-At-Least", position, "Prefer", "wait=10"));
+        all.addAll(List.of(headers));
+        return application.get(path, all.toArray(String[]::new));
+    }
+
+    public JsonNode read(String path) throws Exception {
+        return expect(200, get(path));
+    }
+
+    /** Waits for all that another has written, too. */
+    public void follow(TestCaller other) {
+        if (Long.parseLong(other.position) > Long.parseLong(position)) {
+            position = other.position;
+        }
+    }
+
+    public String position() {
+        return position;
+    }
+}

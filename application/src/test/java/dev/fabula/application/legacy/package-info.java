@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.application.legacy;
+
+import org.jspecify.annotations.NullMarked;
