@@ -65,7 +65,9 @@ public class TestCaller {
     }
 
     public static void expectProblem(int status, String code, HttpResponse<String> answer) {
-        assertThat(expect(status, answer).path("code").asString()).as(answer.body()).isEqualTo(code);
+        assertThat(expect(status, answer).path("code").asString())
+                .as(answer.body())
+                .isEqualTo(code);
     }
 
     /** What the views show once they hold everything that this caller wrote. */

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param author whether they wrote that story
  */
 public record LegacyAccess(
-        Set<Role> tenantRoles, @Nullable MemberRole legacyRole, @Nullable MemberRole storyRole, boolean author) {
+        Set<Role> tenantRoles,
+        @Nullable MemberRole legacyRole,
+        @Nullable MemberRole storyRole,
+        boolean author) {
 
     public LegacyAccess {
         tenantRoles = Set.copyOf(tenantRoles);

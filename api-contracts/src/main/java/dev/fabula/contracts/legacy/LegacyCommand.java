@@ -24,14 +24,14 @@ public sealed interface LegacyCommand extends Command {
             String slug,
             String name,
             @Nullable String description,
-            String actor)
-            implements LegacyCommand {
+            String actor) implements LegacyCommand {
         public CreateLegacy {
             Slugs.require(slug);
         }
     }
 
-    record RenameLegacy(LegacyId legacy, String name, @Nullable String description) implements LegacyCommand {}
+    record RenameLegacy(
+            LegacyId legacy, String name, @Nullable String description) implements LegacyCommand {}
 
     record ArchiveLegacy(LegacyId legacy) implements LegacyCommand {}
 
@@ -56,9 +56,13 @@ public sealed interface LegacyCommand extends Command {
     record AcceptInvitation(LegacyId legacy, String codeHash, String actor, Instant at) implements LegacyCommand {}
 
     /** @param story nothing for the whole legacy */
-    record GrantRole(LegacyId legacy, String member, MemberRole role, @Nullable StoryId story)
-            implements LegacyCommand {}
+    record GrantRole(
+            LegacyId legacy,
+            String member,
+            MemberRole role,
+            @Nullable StoryId story) implements LegacyCommand {}
 
     /** @param story nothing for the whole legacy */
-    record RevokeRole(LegacyId legacy, String member, @Nullable StoryId story) implements LegacyCommand {}
+    record RevokeRole(
+            LegacyId legacy, String member, @Nullable StoryId story) implements LegacyCommand {}
 }

@@ -21,11 +21,16 @@ public sealed interface LegacyEvent extends DomainEvent {
      * @param owner the actor whose it is
      */
     @EventType("legacy.legacy-created")
-    record LegacyCreated(LegacyId legacy, String slug, String name, @Nullable String description, String owner)
-            implements LegacyEvent {}
+    record LegacyCreated(
+            LegacyId legacy,
+            String slug,
+            String name,
+            @Nullable String description,
+            String owner) implements LegacyEvent {}
 
     @EventType("legacy.legacy-renamed")
-    record LegacyRenamed(LegacyId legacy, String name, @Nullable String description) implements LegacyEvent {}
+    record LegacyRenamed(
+            LegacyId legacy, String name, @Nullable String description) implements LegacyEvent {}
 
     /** From now on it can only be read. */
     @EventType("legacy.legacy-archived")
@@ -65,10 +70,14 @@ public sealed interface LegacyEvent extends DomainEvent {
      * @param story nothing for the whole legacy
      */
     @EventType("legacy.role-granted")
-    record RoleGranted(LegacyId legacy, String member, MemberRole role, @Nullable StoryId story)
-            implements LegacyEvent {}
+    record RoleGranted(
+            LegacyId legacy,
+            String member,
+            MemberRole role,
+            @Nullable StoryId story) implements LegacyEvent {}
 
     /** @param story nothing for the whole legacy */
     @EventType("legacy.role-revoked")
-    record RoleRevoked(LegacyId legacy, String member, @Nullable StoryId story) implements LegacyEvent {}
+    record RoleRevoked(
+            LegacyId legacy, String member, @Nullable StoryId story) implements LegacyEvent {}
 }

@@ -104,8 +104,7 @@ public final class LegacyRefusals {
     }
 
     public static CommandRefusedException noSuchFlag(String flag) {
-        return new CommandRefusedException(
-                Kind.NOT_FOUND, "not-found", "The story has no open flag " + flag + ".");
+        return new CommandRefusedException(Kind.NOT_FOUND, "not-found", "The story has no open flag " + flag + ".");
     }
 
     public static CommandRefusedException tooMany(String what, int most) {

@@ -64,14 +64,16 @@ public sealed interface PersonCommand extends Command {
             String consent,
             @Nullable String contact,
             String codeHash,
-            String actor)
-            implements PersonCommand {}
+            String actor) implements PersonCommand {}
 
     /** @param codeHash of the code that the person was given; nothing where a member records what they have in hand */
     record GrantConsent(
-            PersonId person, LegacyId legacy, @Nullable String codeHash, @Nullable String evidence)
-            implements PersonCommand {}
+            PersonId person,
+            LegacyId legacy,
+            @Nullable String codeHash,
+            @Nullable String evidence) implements PersonCommand {}
 
     /** @param codeHash of the code that the person was given; nothing where a member records what they were told */
-    record WithdrawConsent(PersonId person, LegacyId legacy, @Nullable String codeHash) implements PersonCommand {}
+    record WithdrawConsent(
+            PersonId person, LegacyId legacy, @Nullable String codeHash) implements PersonCommand {}
 }

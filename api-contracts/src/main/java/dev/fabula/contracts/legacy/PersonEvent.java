@@ -30,12 +30,24 @@ public sealed interface PersonEvent extends DomainEvent {
             PersonId person,
             LegacyId legacy,
             Sex sex,
-            @PersonalData(subject = "person", replacement = "[]") List<PersonName> names,
-            @PersonalData(subject = "person", replacement = "[]") List<LifeFact> facts,
-            @PersonalData(subject = "person", replacement = "[]") List<String> notes,
+
+            @PersonalData(subject = "person", replacement = "[]")
+            List<PersonName> names,
+
+            @PersonalData(subject = "person", replacement = "[]")
+            List<LifeFact> facts,
+
+            @PersonalData(subject = "person", replacement = "[]")
+            List<String> notes,
+
             LivingStatus living,
-            @PersonalData(subject = "person", replacement = "[]") List<String> more,
-            @PersonalData(subject = "person", replacement = "[]") List<String> sources,
+
+            @PersonalData(subject = "person", replacement = "[]")
+            List<String> more,
+
+            @PersonalData(subject = "person", replacement = "[]")
+            List<String> sources,
+
             @Nullable String imported)
             implements PersonEvent {}
 
@@ -52,8 +64,13 @@ public sealed interface PersonEvent extends DomainEvent {
             PersonId person,
             LegacyId legacy,
             @Nullable Sex sex,
-            @PersonalData(subject = "person", replacement = "[]") List<PersonName> names,
-            @PersonalData(subject = "person", replacement = "[]") List<LifeFact> facts,
+
+            @PersonalData(subject = "person", replacement = "[]")
+            List<PersonName> names,
+
+            @PersonalData(subject = "person", replacement = "[]")
+            List<LifeFact> facts,
+
             List<String> removed,
             @PersonalData(subject = "person") @Nullable List<String> notes,
             @Nullable LivingStatus living,
@@ -75,9 +92,15 @@ public sealed interface PersonEvent extends DomainEvent {
             PersonId person,
             LegacyId legacy,
             PersonId merged,
-            @PersonalData(subject = "merged", replacement = "[]") List<PersonName> names,
-            @PersonalData(subject = "merged", replacement = "[]") List<LifeFact> facts,
-            @PersonalData(subject = "merged", replacement = "[]") List<String> notes)
+
+            @PersonalData(subject = "merged", replacement = "[]")
+            List<PersonName> names,
+
+            @PersonalData(subject = "merged", replacement = "[]")
+            List<LifeFact> facts,
+
+            @PersonalData(subject = "merged", replacement = "[]")
+            List<String> notes)
             implements PersonEvent {}
 
     /** @param into who they are told of as from now on */
@@ -107,8 +130,13 @@ public sealed interface PersonEvent extends DomainEvent {
             PersonId person,
             LegacyId legacy,
             PersonId from,
-            @PersonalData(subject = "person", replacement = "[]") List<PersonName> names,
-            @PersonalData(subject = "person", replacement = "[]") List<LifeFact> facts,
+
+            @PersonalData(subject = "person", replacement = "[]")
+            List<PersonName> names,
+
+            @PersonalData(subject = "person", replacement = "[]")
+            List<LifeFact> facts,
+
             List<String> removed)
             implements PersonEvent {}
 

@@ -40,8 +40,13 @@ public sealed interface RelationshipEvent extends DomainEvent {
             @Nullable String role,
             @Nullable String family,
             @Nullable Integer place,
-            @PersonalData(subject = "from", replacement = "[]") List<LifeFact> facts,
-            @PersonalData(subject = "from", replacement = "[]") List<String> more,
+
+            @PersonalData(subject = "from", replacement = "[]")
+            List<LifeFact> facts,
+
+            @PersonalData(subject = "from", replacement = "[]")
+            List<String> more,
+
             @Nullable String imported)
             implements RelationshipEvent {}
 
@@ -60,13 +65,19 @@ public sealed interface RelationshipEvent extends DomainEvent {
             @Nullable Pedigree pedigree,
             @Nullable String role,
             @Nullable Integer place,
-            @PersonalData(subject = "from", replacement = "[]") List<LifeFact> facts,
+
+            @PersonalData(subject = "from", replacement = "[]")
+            List<LifeFact> facts,
+
             List<String> removed,
             @PersonalData(subject = "from") @Nullable List<String> more,
             @Nullable String imported)
             implements RelationshipEvent {}
 
     @EventType("legacy.relationship-removed")
-    record RelationshipRemoved(RelationshipId relationship, LegacyId legacy, PersonId from, @Nullable PersonId to)
-            implements RelationshipEvent {}
+    record RelationshipRemoved(
+            RelationshipId relationship,
+            LegacyId legacy,
+            PersonId from,
+            @Nullable PersonId to) implements RelationshipEvent {}
 }

@@ -43,12 +43,17 @@ public sealed interface StoryCommand extends Command {
     record TagStory(StoryId story, LegacyId legacy, List<String> tags) implements StoryCommand {}
 
     /** @param revision nothing for the last one */
-    record PublishStory(StoryId story, LegacyId legacy, @Nullable Integer revision) implements StoryCommand {}
+    record PublishStory(
+            StoryId story, LegacyId legacy, @Nullable Integer revision) implements StoryCommand {}
 
     /** @param flag a new ULID */
     record FlagStory(
-            StoryId story, LegacyId legacy, String flag, String actor, FlagReason reason, @Nullable String note)
-            implements StoryCommand {}
+            StoryId story,
+            LegacyId legacy,
+            String flag,
+            String actor,
+            FlagReason reason,
+            @Nullable String note) implements StoryCommand {}
 
     record ResolveFlag(
             StoryId story,
@@ -56,8 +61,7 @@ public sealed interface StoryCommand extends Command {
             String flag,
             FlagResolution resolution,
             String actor,
-            @Nullable String note)
-            implements StoryCommand {}
+            @Nullable String note) implements StoryCommand {}
 
     record RemoveStory(StoryId story, LegacyId legacy, String actor) implements StoryCommand {}
 

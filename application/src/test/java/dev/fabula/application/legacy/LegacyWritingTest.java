@@ -125,7 +125,10 @@ class LegacyWritingTest {
         assertThat(olivia.postRaw(people, "{\"names\":[{\"full\":\"A\"}],\"colour\":1}")
                         .statusCode())
                 .isEqualTo(400);
-        expectProblem(404, "not-found", olivia.post("/api/legacies/no-such/people", Map.of("names", List.of(Map.of("full", "A")))));
+        expectProblem(
+                404,
+                "not-found",
+                olivia.post("/api/legacies/no-such/people", Map.of("names", List.of(Map.of("full", "A")))));
         String one = person(olivia, legacy, "One /A/");
         expectProblem(
                 404,
@@ -162,7 +165,8 @@ class LegacyWritingTest {
         expectProblem(403, "right-missing", edgar.post("/api/legacies/scopes/name", Map.of("name", "Ours")));
         expectProblem(403, "right-missing", victor.post("/api/legacies", Map.of("slug", "viewers", "name", "x")));
         expectProblem(404, "not-found", oscar.post(people, somebody));
-        assertThat(expect(403, clara.post(people, somebody)).path("right").asString()).isEqualTo("edit-people");
+        assertThat(expect(403, clara.post(people, somebody)).path("right").asString())
+                .isEqualTo("edit-people");
 
         expect(204, olivia.put("/api/legacies/" + legacy + "/members/clara", Map.of("role", "editor")));
         expect(201, clara.post(people, somebody));
@@ -171,7 +175,9 @@ class LegacyWritingTest {
 
         Map<String, String> text = Map.of("title", "The lamp", "text", "She lit it every evening.");
         expectProblem(403, "right-missing", victor.post("/api/legacies/scopes/stories", text));
-        String story = expect(201, clara.post("/api/legacies/scopes/stories", text)).path("story").asString();
+        String story = expect(201, clara.post("/api/legacies/scopes/stories", text))
+                .path("story")
+                .asString();
         Map<String, Object> revision = Map.of("title", "The lamp", "text", "Every evening.", "expectedRevision", 1);
         expectProblem(403, "right-missing", victor.post("/api/stories/" + story + "/revisions", revision));
         expectProblem(
@@ -263,7 +269,9 @@ class LegacyWritingTest {
         expect(204, olivia.post(people + ann + "/unmerge", Map.of("merged", anna)));
         PersonUnmergedFrom back = last(anna, PersonUnmergedFrom.class);
         assertThat(back.names()).isEqualTo(annas.names());
-        assertThat(back.facts()).extracting(fact -> fact.kind() + " " + fact.date()).containsExactlyInAnyOrder("death 1941", "burial 1942");
+        assertThat(back.facts())
+                .extracting(fact -> fact.kind() + " " + fact.date())
+                .containsExactlyInAnyOrder("death 1941", "burial 1942");
         assertThat(back.removed()).containsExactly(occupation);
         PersonsUnmerged apart = last(ann, PersonsUnmerged.class);
         assertThat(apart.undecided()).hasSize(1);
@@ -329,10 +337,14 @@ class LegacyWritingTest {
                         olivia.post(
                                 "/api/legacies/stories/stories",
                                 Map.of(
-                                        "title", "The lamp",
-                                        "text", "She lit it.",
-                                        "people", List.of(mira),
-                                        "contexts", List.of(place))))
+                                        "title",
+                                        "The lamp",
+                                        "text",
+                                        "She lit it.",
+                                        "people",
+                                        List.of(mira),
+                                        "contexts",
+                                        List.of(place))))
                 .path("story")
                 .asString();
         String path = "/api/stories/" + story;
@@ -343,7 +355,9 @@ class LegacyWritingTest {
         expect(204, victor.post(path + "/flags", Map.of("reason", "inaccurate", "note", "It was a gas lamp.")));
         String flag = last(story, StoryEvent.StoryFlagged.class).flag();
         expectProblem(
-                403, "right-missing", victor.post(path + "/flags/" + flag + "/resolution", Map.of("resolution", "dismissed")));
+                403,
+                "right-missing",
+                victor.post(path + "/flags/" + flag + "/resolution", Map.of("resolution", "dismissed")));
         expect(204, edgar.post(path + "/flags/" + flag + "/resolution", Map.of("resolution", "dismissed")));
         expect(204, edgar.delete(path));
         expectProblem(409, "story-removed", olivia.post(path + "/revisions", Map.of("title", "x", "text", "y")));

@@ -31,7 +31,9 @@ final class Asked {
     }
 
     static List<PersonId> people(@Nullable List<String> ids) {
-        return ids == null ? List.of() : ids.stream().distinct().map(Asked::person).toList();
+        return ids == null
+                ? List.of()
+                : ids.stream().distinct().map(Asked::person).toList();
     }
 
     static List<ContextId> contexts(@Nullable List<String> ids) {

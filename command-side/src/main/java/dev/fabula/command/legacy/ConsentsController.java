@@ -86,8 +86,7 @@ class ConsentsController {
             HttpServletRequest request) {
         LegacyStanding standing = answering(idOrSlug, body.code());
         return commands.send(
-                        new WithdrawConsent(
-                                person(standing, body.person()), standing.legacy(), hash(body.code())),
+                        new WithdrawConsent(person(standing, body.person()), standing.legacy(), hash(body.code())),
                         commands.key(request, body),
                         request)
                 .noContent();

@@ -45,7 +45,8 @@ final class Legacy {
     static final int MOST_INVITATIONS = 200;
 
     /** Of a code that is good until then. */
-    private record Invitation(String id, MemberRole role, @Nullable String story, Instant expiresAt) {}
+    private record Invitation(
+            String id, MemberRole role, @Nullable String story, Instant expiresAt) {}
 
     @AggregateIdentifier
     private String id;
@@ -110,8 +111,7 @@ final class Legacy {
 
     @CommandHandler
     void handle(WithdrawInvitation command) {
-        if (invitations.values().stream()
-                .noneMatch(open -> open.id().equals(command.invitation()))) {
+        if (invitations.values().stream().noneMatch(open -> open.id().equals(command.invitation()))) {
             throw LegacyRefusals.notFound("open invitation", command.invitation());
         }
         AggregateLifecycle.apply(new InvitationWithdrawn(legacy(), command.invitation()));

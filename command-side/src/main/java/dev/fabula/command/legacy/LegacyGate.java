@@ -3,6 +3,8 @@ package dev.fabula.command.legacy;
 import dev.fabula.command.StreamIds;
 import dev.fabula.contracts.event.DomainEvent;
 import dev.fabula.contracts.event.Recorded;
+import dev.fabula.contracts.legacy.ContextEvent;
+import dev.fabula.contracts.legacy.ContextId;
 import dev.fabula.contracts.legacy.LegacyAccess;
 import dev.fabula.contracts.legacy.LegacyEvent.LegacyArchived;
 import dev.fabula.contracts.legacy.LegacyEvent.LegacyCreated;
@@ -18,8 +20,6 @@ import dev.fabula.contracts.legacy.PersonEvent.PersonMergedInto;
 import dev.fabula.contracts.legacy.PersonEvent.PersonRemoved;
 import dev.fabula.contracts.legacy.PersonEvent.PersonUnmergedFrom;
 import dev.fabula.contracts.legacy.PersonId;
-import dev.fabula.contracts.legacy.ContextEvent;
-import dev.fabula.contracts.legacy.ContextId;
 import dev.fabula.contracts.legacy.RelationshipEvent;
 import dev.fabula.contracts.legacy.RelationshipId;
 import dev.fabula.contracts.legacy.SlugEvent.SlugReserved;
@@ -85,14 +85,16 @@ final class LegacyGate {
             switch (recorded.event()) {
                 case LegacyCreated first -> created = first;
                 case LegacyArchived _ -> archived = true;
-                case RoleGranted granted when granted.member().equals(me) -> {
+                case RoleGranted granted
+                when granted.member().equals(me) -> {
                     if (granted.story() == null) {
                         role = granted.role();
                     } else {
                         storyRoles.put(granted.story(), granted.role());
                     }
                 }
-                case RoleRevoked revoked when revoked.member().equals(me) -> {
+                case RoleRevoked revoked
+                when revoked.member().equals(me) -> {
                     if (revoked.story() == null) {
                         role = null;
                     } else {
@@ -138,8 +140,8 @@ final class LegacyGate {
     /** A story of that legacy, removed or not. */
     void requireStoryOf(LegacyId legacy, StoryId story) {
         if (stream(story.value()).stream()
-                .noneMatch(recorded ->
-                        recorded.event() instanceof StoryWritten written && written.legacy().equals(legacy))) {
+                .noneMatch(recorded -> recorded.event() instanceof StoryWritten written
+                        && written.legacy().equals(legacy))) {
             throw LegacyRefusals.notFound("story", story);
         }
     }

@@ -29,11 +29,16 @@ final class LegacyRequests {
     /** @param slug 3 to 60 of a-z, 0-9 and single dashes between them */
     record Create(
             @NotBlank @Size(max = 60) String slug,
-            @NotBlank @Size(max = 200) @Pattern(regexp = LINE) String name,
+
+            @NotBlank @Size(max = 200) @Pattern(regexp = LINE)
+            String name,
+
             @Nullable @Size(max = 4000) String description) {}
 
     record Rename(
-            @NotBlank @Size(max = 200) @Pattern(regexp = LINE) String name,
+            @NotBlank @Size(max = 200) @Pattern(regexp = LINE)
+            String name,
+
             @Nullable @Size(max = 4000) String description) {}
 
     /**
@@ -43,33 +48,64 @@ final class LegacyRequests {
     record Invite(
             @NotNull MemberRole role,
             @Nullable @Size(min = 26, max = 26) String story,
-            @Nullable @Size(max = 254) @Pattern(regexp = LINE) String email,
+
+            @Nullable @Size(max = 254) @Pattern(regexp = LINE)
+            String email,
+
             @Nullable @Min(1) @Max(90) Integer days) {}
 
     record Accept(@NotBlank @Size(max = 100) String code) {}
 
-    record Grant(@NotNull MemberRole role, @Nullable @Size(min = 26, max = 26) String story) {}
+    record Grant(
+            @NotNull MemberRole role,
+            @Nullable @Size(min = 26, max = 26) String story) {}
 
     /** @param id of a name that is changed; nothing for a new one */
     record Name(
             @Nullable @Pattern(regexp = ID) String id,
-            @NotBlank @Size(max = 500) @Pattern(regexp = LINE) String full,
-            @Nullable @Size(min = 1, max = 40) @Pattern(regexp = LINE) String type,
-            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE) String prefix,
-            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE) String given,
-            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE) String nickname,
-            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE) String surnamePrefix,
-            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE) String surname,
-            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE) String suffix) {}
+
+            @NotBlank @Size(max = 500) @Pattern(regexp = LINE)
+            String full,
+
+            @Nullable @Size(min = 1, max = 40) @Pattern(regexp = LINE)
+            String type,
+
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE)
+            String prefix,
+
+            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE)
+            String given,
+
+            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE)
+            String nickname,
+
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE)
+            String surnamePrefix,
+
+            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE)
+            String surname,
+
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE)
+            String suffix) {}
 
     /** @param id of a fact that is changed; nothing for a new one */
     record Fact(
             @Nullable @Pattern(regexp = ID) String id,
-            @NotBlank @Size(max = 40) @Pattern(regexp = "[a-z0-9_]+(?:-[a-z0-9_]+)*") String kind,
+
+            @NotBlank @Size(max = 40) @Pattern(regexp = "[a-z0-9_]+(?:-[a-z0-9_]+)*")
+            String kind,
+
             @Nullable @Size(min = 1, max = 1000) String value,
-            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE) String date,
-            @Nullable @Size(min = 1, max = 500) @Pattern(regexp = LINE) String place,
-            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE) String type,
+
+            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE)
+            String date,
+
+            @Nullable @Size(min = 1, max = 500) @Pattern(regexp = LINE)
+            String place,
+
+            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE)
+            String type,
+
             @Nullable @Size(min = 1, max = 10_000) String note) {}
 
     record AddPerson(
@@ -100,7 +136,9 @@ final class LegacyRequests {
 
     record AskConsent(
             @NotNull @Size(min = 26, max = 26) String person,
-            @Nullable @Size(min = 1, max = 500) @Pattern(regexp = LINE) String contact) {}
+
+            @Nullable @Size(min = 1, max = 500) @Pattern(regexp = LINE)
+            String contact) {}
 
     /** @param code that the person was given; nothing where a member records what they have in hand */
     record AnswerConsent(
@@ -113,27 +151,42 @@ final class LegacyRequests {
             @NotNull @Size(min = 26, max = 26) String from,
             @Nullable @Size(min = 26, max = 26) String to,
             @Nullable Pedigree pedigree,
-            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE) String role,
+
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE)
+            String role,
+
             @Nullable @Pattern(regexp = ID) String family,
             @Nullable @Min(1) @Max(100) Integer place,
             @Nullable @Size(max = 100) List<@NotNull @Valid Fact> facts) {}
 
     record ChangeRelationship(
             @Nullable Pedigree pedigree,
-            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE) String role,
+
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = LINE)
+            String role,
+
             @Nullable @Min(1) @Max(100) Integer place,
             @Nullable @Size(max = 100) List<@NotNull @Valid Fact> facts,
             @Nullable @Size(max = 100) List<@NotNull @Pattern(regexp = ID) String> removed) {}
 
     record AddContext(
             @NotNull ContextKind kind,
-            @NotBlank @Size(max = 200) @Pattern(regexp = LINE) String name,
+
+            @NotBlank @Size(max = 200) @Pattern(regexp = LINE)
+            String name,
+
             @Nullable @Size(min = 1, max = 4000) String description,
-            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE) String date,
-            @Nullable @Size(min = 1, max = 500) @Pattern(regexp = LINE) String place) {}
+
+            @Nullable @Size(min = 1, max = 200) @Pattern(regexp = LINE)
+            String date,
+
+            @Nullable @Size(min = 1, max = 500) @Pattern(regexp = LINE)
+            String place) {}
 
     record Write(
-            @NotBlank @Size(max = 300) @Pattern(regexp = LINE) String title,
+            @NotBlank @Size(max = 300) @Pattern(regexp = LINE)
+            String title,
+
             @NotBlank @Size(max = 100_000) String text,
             @Nullable @Size(max = 50) List<@NotNull @Size(min = 26, max = 26) String> people,
             @Nullable @Size(max = 50) List<@NotNull @Size(min = 26, max = 26) String> contexts) {}
@@ -141,7 +194,10 @@ final class LegacyRequests {
     /** @param expectedRevision that the author had before them: guards against overwriting another's */
     record Revise(
             @Nullable Integer expectedRevision,
-            @NotBlank @Size(max = 300) @Pattern(regexp = LINE) String title,
+
+            @NotBlank @Size(max = 300) @Pattern(regexp = LINE)
+            String title,
+
             @NotBlank @Size(max = 100_000) String text,
             @Nullable @Size(max = 50) List<@NotNull @Size(min = 26, max = 26) String> people,
             @Nullable @Size(max = 50) List<@NotNull @Size(min = 26, max = 26) String> contexts,
@@ -152,7 +208,11 @@ final class LegacyRequests {
     /** @param revision by default the last one */
     record Publish(@Nullable @Min(1) Integer revision) {}
 
-    record Flag(@NotNull FlagReason reason, @Nullable @Size(min = 1, max = 2000) String note) {}
+    record Flag(
+            @NotNull FlagReason reason,
+            @Nullable @Size(min = 1, max = 2000) String note) {}
 
-    record Resolve(@NotNull FlagResolution resolution, @Nullable @Size(min = 1, max = 2000) String note) {}
+    record Resolve(
+            @NotNull FlagResolution resolution,
+            @Nullable @Size(min = 1, max = 2000) String note) {}
 }

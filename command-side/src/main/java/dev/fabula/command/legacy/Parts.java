@@ -53,11 +53,15 @@ final class Parts {
     }
 
     List<PersonName> namesOf(PersonId origin) {
-        return names.values().stream().filter(name -> cameFrom(origin).test(name.id())).toList();
+        return names.values().stream()
+                .filter(name -> cameFrom(origin).test(name.id()))
+                .toList();
     }
 
     List<LifeFact> factsOf(PersonId origin) {
-        return facts.values().stream().filter(fact -> cameFrom(origin).test(fact.id())).toList();
+        return facts.values().stream()
+                .filter(fact -> cameFrom(origin).test(fact.id()))
+                .toList();
     }
 
     /** Parts that came from them and are not told any more. */

@@ -98,9 +98,7 @@ final class Person {
                 throw LegacyRefusals.noSuchPart(part);
             }
         }
-        if (command.about() != null
-                && !command.about().equals(command.person())
-                && !parts.isMerged(command.about())) {
+        if (command.about() != null && !command.about().equals(command.person()) && !parts.isMerged(command.about())) {
             throw LegacyRefusals.notMerged(command.about());
         }
         guardSize(
@@ -140,7 +138,8 @@ final class Person {
     }
 
     private static int count(Map<String, ?> now, List<String> changed) {
-        return now.size() + (int) changed.stream().filter(part -> !now.containsKey(part)).count();
+        return now.size()
+                + (int) changed.stream().filter(part -> !now.containsKey(part)).count();
     }
 
     /** Says that this one is told of as another from now on, and answers what is told of it there as well. */
@@ -230,12 +229,7 @@ final class Person {
     void handle(RequestConsent command) {
         guardThere(command);
         AggregateLifecycle.apply(new ConsentRequested(
-                command.person(),
-                legacy,
-                command.consent(),
-                command.contact(),
-                command.codeHash(),
-                command.actor()));
+                command.person(), legacy, command.consent(), command.contact(), command.codeHash(), command.actor()));
     }
 
     @CommandHandler

@@ -97,8 +97,7 @@ class RelationshipsController {
         return new RelationshipId(StreamIds.of(
                 tenant,
                 "Relationship",
-                String.join(
-                        "\0", legacy.value(), kind.wireName(), first, second, which == null ? "" : which)));
+                String.join("\0", legacy.value(), kind.wireName(), first, second, which == null ? "" : which)));
     }
 
     @PatchMapping("/{relationship}")

@@ -88,9 +88,7 @@ class StoriesController {
     /** Adds a revision. */
     @PostMapping("/stories/{id}/revisions")
     ResponseEntity<Void> revise(
-            @PathVariable("id") String id,
-            @Valid @RequestBody LegacyRequests.Revise body,
-            HttpServletRequest request) {
+            @PathVariable("id") String id, @Valid @RequestBody LegacyRequests.Revise body, HttpServletRequest request) {
         Words.require("text", body.text());
         Words.require("reason", body.reason());
         return send(id, LegacyRight.EDIT_STORY, body, request, (story, legacy) -> {
@@ -110,16 +108,20 @@ class StoriesController {
 
     @PutMapping("/stories/{id}/tags")
     ResponseEntity<Void> tag(
-            @PathVariable("id") String id,
-            @Valid @RequestBody LegacyRequests.Tags body,
-            HttpServletRequest request) {
+            @PathVariable("id") String id, @Valid @RequestBody LegacyRequests.Tags body, HttpServletRequest request) {
         return send(
                 id,
                 LegacyRight.EDIT_STORY,
                 body,
                 request,
                 (story, legacy) -> new TagStory(
-                        story, legacy, body.tags().stream().map(String::strip).distinct().sorted().toList()));
+                        story,
+                        legacy,
+                        body.tags().stream()
+                                .map(String::strip)
+                                .distinct()
+                                .sorted()
+                                .toList()));
     }
 
     @PostMapping("/stories/{id}/publication")
@@ -138,9 +140,7 @@ class StoriesController {
     /** Asks for somebody to look at it. */
     @PostMapping("/stories/{id}/flags")
     ResponseEntity<Void> flag(
-            @PathVariable("id") String id,
-            @Valid @RequestBody LegacyRequests.Flag body,
-            HttpServletRequest request) {
+            @PathVariable("id") String id, @Valid @RequestBody LegacyRequests.Flag body, HttpServletRequest request) {
         Words.require("note", body.note());
         return send(
                 id,
@@ -148,12 +148,7 @@ class StoriesController {
                 body,
                 request,
                 (story, legacy) -> new FlagStory(
-                        story,
-                        legacy,
-                        Ulids.next(),
-                        Caller.required().actor().value(),
-                        body.reason(),
-                        body.note()));
+                        story, legacy, Ulids.next(), Caller.required().actor().value(), body.reason(), body.note()));
     }
 
     @PostMapping("/stories/{id}/flags/{flag}/resolution")
@@ -196,8 +191,8 @@ class StoriesController {
                 LegacyRight.MODERATE,
                 null,
                 request,
-                (story, legacy) ->
-                        new RestoreStory(story, legacy, Caller.required().actor().value()));
+                (story, legacy) -> new RestoreStory(
+                        story, legacy, Caller.required().actor().value()));
     }
 
     private ResponseEntity<Void> send(

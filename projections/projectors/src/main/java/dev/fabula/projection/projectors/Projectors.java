@@ -1,6 +1,7 @@
 package dev.fabula.projection.projectors;
 
 import dev.fabula.projection.account.AccountProjections;
+import dev.fabula.projection.legacy.LegacyProjections;
 import dev.fabula.projection.privacy.PrivacyProjections;
 import dev.fabula.projection.runtime.Registered;
 import dev.fabula.projection.spendbudget.SpendBudgetProjections;
@@ -25,7 +26,8 @@ public final class Projectors {
                         PrivacyProjections.in(database),
                         StorySessionProjections.in(database),
                         SpendBudgetProjections.in(database),
-                        AccountProjections.in(database))
+                        AccountProjections.in(database),
+                        LegacyProjections.in(database))
                 .<Registered<?, ?>>flatMap(List::stream)
                 .toList();
     }

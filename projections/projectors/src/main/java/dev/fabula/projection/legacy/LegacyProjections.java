@@ -1,0 +1,27 @@
+package dev.fabula.projection.legacy;
+
+import dev.fabula.projection.postgres.PostgresSink;
+import dev.fabula.projection.runtime.Registered;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The projections of this context. */
+public final class LegacyProjections {
+
+    private LegacyProjections() {}
+
+    /** @param database as the role that operates; the templates must be there */
+    public static List<Registered<?, ?>> in(DataSource database) {
+        return List.of(
+                new Registered<>(new LegaciesProjection(), new PostgresSink<>(database, "legacy", LegacyRow.class)),
+                new Registered<>(new PeopleProjection(), new PostgresSink<>(database, "person", PersonRow.class)),
+                new Registered<>(
+                        new RelationshipsProjection(),
+                        new PostgresSink<>(database, "relationship", RelationshipRow.class)),
+                new Registered<>(new ContextsProjection(), new PostgresSink<>(database, "context", ContextRow.class)),
+                new Registered<>(new StoriesProjection(), new PostgresSink<>(database, "legacy_story", StoryRow.class)),
+                new Registered<>(
+                        new RevisionsProjection(), new PostgresSink<>(database, "story_revision", RevisionRow.class)),
+                new Registered<>(new AuditProjection(), new PostgresSink<>(database, "legacy_audit", AuditRow.class)));
+    }
+}
