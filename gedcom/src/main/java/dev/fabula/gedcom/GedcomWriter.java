@@ -58,7 +58,7 @@ public final class GedcomWriter implements Closeable {
             throw new IllegalStateException("HEAD has been written");
         }
         ended = record.is("TRLR");
-        for (GedcomStructure converted : conversion.convert(record)) lines.write(converted);
+        lines.write(conversion.convert(record));
     }
 
     @Override
