@@ -64,6 +64,13 @@ class ArchitectureTest {
             slices().matching("dev.fabula.eventstore.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule theFormatOfFamilyTreesDependsOnNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage("dev.fabula.gedcom..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fabula..").and(resideOutsideOfPackage("dev.fabula.gedcom..")));
+
+    @ArchTest
     static final ArchRule localServersDependOnNothingOfOurs = noClasses()
             .that()
             .resideInAPackage("dev.fabula.local..")
@@ -123,7 +130,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fabula..")
                     .and(resideOutsideOfPackages(
-                            "dev.fabula.projection..", "dev.fabula.contracts..", "dev.fabula.readschema..")));
+                            "dev.fabula.projection..",
+                            "dev.fabula.contracts..",
+                            "dev.fabula.readschema..",
+                            "dev.fabula.gedcom..")));
 
     /** A fold that asks for the time, rolls dice or reads something is another one each time that it is rebuilt. */
     @ArchTest
@@ -148,7 +158,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fabula..")
                     .and(resideOutsideOfPackages(
-                            "dev.fabula.query..", "dev.fabula.contracts..", "dev.fabula.readschema.."))
+                            "dev.fabula.query..",
+                            "dev.fabula.contracts..",
+                            "dev.fabula.readschema..",
+                            "dev.fabula.gedcom.."))
                     .or(resideInAPackage("org.axonframework..")));
 
     @ArchTest

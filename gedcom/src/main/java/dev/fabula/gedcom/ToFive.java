@@ -80,7 +80,8 @@ final class ToFive implements Conversion {
         String tag = it.tag();
         String bare = tag.startsWith("_") ? tag.substring(1) : "";
         if (restored.containsKey(tag)) return it.withTag(restored.get(tag));
-        if (KeptTags.SEVEN_ONLY.contains(tag) && !(tag.equals("EXID") && number(it) != null)) return it.withTag("_" + tag);
+        if (KeptTags.SEVEN_ONLY.contains(tag) && !(tag.equals("EXID") && number(it) != null))
+            return it.withTag("_" + tag);
         if (it.pointer() && GedcomStructure.VOID.equals(it.value()) && bare.isEmpty()) return it.withTag("_" + tag);
         if (tag.equals("SNOTE")) return it.withTag("NOTE");
         if (tag.equals("ASSO") && !(above.size() == 1 && parent.equals("INDI"))) return it.withTag("_ASSO");
@@ -111,7 +112,8 @@ final class ToFive implements Conversion {
     private List<GedcomStructure> role(GedcomStructure role, List<String> path) {
         Phrased meant = new Phrased(role.value(), role.text("PHRASE"));
         String text = meant.phrase() != null ? meant.phrase() : meant.value();
-        boolean plain = role.children().stream().allMatch(it -> it.is("PHRASE") && it.children().isEmpty());
+        boolean plain = role.children().stream()
+                .allMatch(it -> it.is("PHRASE") && it.children().isEmpty());
         boolean told = text != null && meant.saidBy(it -> Phrased.member(Enumerations.ROLES, it), text) != null;
         GedcomStructure relation = GedcomStructure.of("RELA", text);
         if (told && plain) return List.of(relation);

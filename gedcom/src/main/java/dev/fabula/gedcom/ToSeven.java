@@ -32,7 +32,9 @@ final class ToSeven implements Conversion {
         if (schema != null) schema.children("TAG").forEach(tag -> declared.add(String.valueOf(tag.value())));
         List<GedcomStructure> declarations = new ArrayList<>();
         if (schema != null) declarations.addAll(schema.children());
-        else for (String tag : new TreeSet<>(KeptTags.FIVE_ONLY)) declarations.add(GedcomStructure.of("TAG", KeptTags.keptDeclaration(tag)));
+        else
+            for (String tag : new TreeSet<>(KeptTags.FIVE_ONLY))
+                declarations.add(GedcomStructure.of("TAG", KeptTags.keptDeclaration(tag)));
         for (String tag : extensions)
             if (needsDeclaration(tag, declared)) declarations.add(GedcomStructure.of("TAG", KeptTags.declaration(tag)));
         GedcomStructure told = GedcomStructure.of("SCHMA", null, declarations.toArray(GedcomStructure[]::new));
@@ -100,7 +102,8 @@ final class ToSeven implements Conversion {
         boolean described = it.value() != null || it.is("SOUR") || it.is("OBJE");
         if (it.is("SOUR") && parent.equals("HEAD")) return it;
         if (described) return it.withTag("_" + it.tag());
-        return new GedcomStructure(it.level(), it.xref(), it.tag(), GedcomStructure.VOID, true, it.line(), it.children());
+        return new GedcomStructure(
+                it.level(), it.xref(), it.tag(), GedcomStructure.VOID, true, it.line(), it.children());
     }
 
     static boolean isMultimedia(String tag) {

@@ -47,6 +47,8 @@ CREATE TABLE read_template.person (
     more          text[]      NOT NULL,
     sources       text[]      NOT NULL,
     undecided     text[]      NOT NULL,
+    born_by       integer,
+    died          boolean     NOT NULL,
     merged_into   text,
     consent_asked boolean     NOT NULL,
     consented     boolean     NOT NULL,
@@ -70,6 +72,8 @@ COMMENT ON COLUMN read_template.person.notes IS 'What else is told.';
 COMMENT ON COLUMN read_template.person.more IS 'What else a file said: lines of GEDCOM 7, levels counted from 1.';
 COMMENT ON COLUMN read_template.person.sources IS 'By what a file knows the person, as uid:…, refn:…, xref:….';
 COMMENT ON COLUMN read_template.person.undecided IS 'Ids of names and facts that may be somebody elses, since two were told apart again.';
+COMMENT ON COLUMN read_template.person.born_by IS 'The year in which they were born at the latest, as far as their own facts tell; NULL where none is dated.';
+COMMENT ON COLUMN read_template.person.died IS 'Whether a fact says so, dated or not.';
 COMMENT ON COLUMN read_template.person.merged_into IS 'The person that they are told of as.';
 COMMENT ON COLUMN read_template.person.consent_asked IS 'Whether they were asked if they may be named.';
 COMMENT ON COLUMN read_template.person.consented IS 'Whether they may be named though they live.';

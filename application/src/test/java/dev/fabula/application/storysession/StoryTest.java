@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fabula.ai.BudgetExceededException;
 import dev.fabula.ai.Spend;
 import dev.fabula.ai.SpendLedger;
+import dev.fabula.application.Rebuilt;
 import dev.fabula.application.TestApplication;
 import dev.fabula.contracts.ai.Cost;
 import dev.fabula.contracts.ai.TokenUsage;
@@ -13,8 +14,6 @@ import dev.fabula.contracts.tenancy.ActorId;
 import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.codec.Ulids;
-import dev.fabula.projection.runtime.ProjectionOperations;
-import dev.fabula.projection.runtime.Rebuild;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -132,7 +131,7 @@ class StoryTest {
                 .contains("promptHash");
         assertThat(before.get("tree").toString()).contains(session, branch);
 
-        rebuildAll();
+        Rebuilt.all(application, READ_MODELS);
         assertThat(views(session, branch, startedAt)).isEqualTo(before);
     }
 
@@ -155,25 +154,6 @@ class StoryTest {
         views.put("history", olivia.read("/api/user/history"));
         views.put("usage", olivia.read("/api/ai/usage"));
         return views;
-    }
-
-    private static void rebuildAll() throws Exception {
-        ProjectionOperations operations = application.bean(ProjectionOperations.class);
-        for (String name : READ_MODELS) {
-            var _ = operations.rebuild(name, null, 1, "test");
-        }
-        for (String name : READ_MODELS) {
-            while (rebuild(operations, name).state() != Rebuild.State.READY) {
-                assertThat(rebuild(operations, name).state()).isNotEqualTo(Rebuild.State.FAILED);
-                Thread.sleep(50);
-            }
-            assertThat(operations.verify(name).equal()).as(name).isTrue();
-            var _ = operations.promote(name, null, "test");
-        }
-    }
-
-    private static Rebuild rebuild(ProjectionOperations operations, String name) {
-        return Objects.requireNonNull(operations.status(name).rebuild()).rebuild();
     }
 
     @Test

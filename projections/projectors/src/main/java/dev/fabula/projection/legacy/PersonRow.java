@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sortName by which lists are ordered: the surname, then the rest, in lower case
  * @param living what somebody said of it
+ * @param bornBy the year in which they were born at the latest, as far as their own facts tell
+ * @param died whether a fact says so
  * @param undecided ids of names and facts that may be somebody else's
  * @param mergedInto who they are told of as
  * @param consented whether they may be named though they live
@@ -38,6 +40,8 @@ record PersonRow(
         List<String> more,
         List<String> sources,
         List<String> undecided,
+        @Nullable Integer bornBy,
+        boolean died,
         @Nullable String mergedInto,
         boolean consentAsked,
         boolean consented,
@@ -49,6 +53,7 @@ record PersonRow(
     private static final int LONGEST_SORT_NAME = 200;
 
     static PersonRow of(PersonAdded added, Recorded<DomainEvent> recorded) {
+        Lifetime lifetime = Lifetime.of(added.facts());
         return new PersonRow(
                 added.legacy().value(),
                 sortName(added.names()),
@@ -60,6 +65,8 @@ record PersonRow(
                 added.more(),
                 added.sources(),
                 List.of(),
+                lifetime.bornBy(),
+                lifetime.died(),
                 null,
                 false,
                 false,
@@ -100,6 +107,8 @@ record PersonRow(
                         Objects.requireNonNullElse(changed.more(), more),
                         Objects.requireNonNullElse(changed.sources(), sources),
                         undecided,
+                        bornBy,
+                        died,
                         mergedInto,
                         consentAsked,
                         consented,
@@ -153,6 +162,7 @@ record PersonRow(
     }
 
     private PersonRow parts(List<PersonName> newNames, List<LifeFact> newFacts, List<String> newUndecided) {
+        Lifetime lifetime = Lifetime.of(newFacts);
         return new PersonRow(
                 legacy,
                 sortName(newNames),
@@ -164,6 +174,8 @@ record PersonRow(
                 more,
                 sources,
                 newUndecided,
+                lifetime.bornBy(),
+                lifetime.died(),
                 mergedInto,
                 consentAsked,
                 consented,
@@ -202,6 +214,8 @@ record PersonRow(
                 more,
                 sources,
                 undecided,
+                bornBy,
+                died,
                 newInto,
                 newAsked,
                 newConsented,

@@ -1,0 +1,27 @@
+package dev.fabula.query.legacy;
+
+import dev.fabula.contracts.legacy.LifeFact;
+import dev.fabula.contracts.legacy.LivingStatus;
+import dev.fabula.contracts.legacy.PersonName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A person as the read model has them. */
+record PersonRow(
+        String person,
+        String legacy,
+        String sortName,
+        String sex,
+        LivingStatus living,
+        List<PersonName> names,
+        List<LifeFact> facts,
+        List<String> notes,
+        List<String> undecided,
+        @Nullable Integer bornBy,
+        boolean died,
+        @Nullable String mergedInto,
+        boolean consentAsked,
+        boolean consented,
+        Instant changedAt,
+        long version) {}
