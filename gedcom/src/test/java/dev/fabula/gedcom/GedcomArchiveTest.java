@@ -3,6 +3,7 @@ package dev.fabula.gedcom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -65,6 +67,28 @@ class GedcomArchiveTest {
                     .withMessageContaining("../secret");
         }
         assertThat(GedcomReader.check(file, GedcomLimits.DEFAULT).records()).containsEntry("OBJE", 1);
+    }
+
+    @Test
+    void readsTheArchivesThatItWrites() throws IOException {
+        Path file = folder.resolve("own.gdz");
+        try (GedcomArchiveWriter archive = GedcomArchiveWriter.open(Files.newOutputStream(file))) {
+            try (GedcomWriter records = archive.records(List.of())) {
+                for (GedcomStructure record : Trees.read(TREE).records()) records.write(record);
+            }
+            archive.file("photos/a.jpg", new ByteArrayInputStream(new byte[] {4, 5}));
+            for (String outside : List.of("../a", "/etc/passwd", "a/../../b", "C:\\a", GedcomArchive.RECORDS, ""))
+                assertThatExceptionOfType(IllegalArgumentException.class)
+                        .isThrownBy(() -> archive.file(outside, InputStream.nullInputStream()));
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> archive.file("photos/a.jpg", InputStream.nullInputStream()))
+                    .withMessageContaining("photos/a.jpg");
+        }
+        assertThat(Trees.read(Files.readAllBytes(file)).unplaced()).isEqualTo(Trees.read(TREE).unplaced());
+        try (GedcomArchive archive = GedcomArchive.open(file, GedcomLimits.DEFAULT);
+                InputStream photo = archive.file("photos/a.jpg")) {
+            assertThat(photo.readAllBytes()).containsExactly(4, 5);
+        }
     }
 
     @Test
