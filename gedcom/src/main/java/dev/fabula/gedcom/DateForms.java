@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 final class DateForms {
     private DateForms() {}
 
-
     /** What 7.0 says for a text of 5.5.1; what it cannot say precisely is kept in the phrase. */
     static Phrased seven(String five) {
         GedcomDate date = GedcomDate.parse(five);
         GedcomCalendarDate first = date.first();
         if (first == null) return new Phrased(null, date.phrase());
-        boolean twice = first.secondYear() != null || (date.second() != null && date.second().secondYear() != null);
+        boolean twice = first.secondYear() != null
+                || (date.second() != null && date.second().secondYear() != null);
         if (date.qualifier() == GedcomDate.Qualifier.INTERPRETED) {
             String phrase = date.phrase();
             boolean plain = phrase != null && !phrase.isBlank() && !twice;
@@ -95,9 +95,11 @@ final class DateForms {
         StringBuilder text = new StringBuilder();
         GedcomCalendar calendar = date.calendar();
         if (calendar != GedcomCalendar.GREGORIAN)
-            text.append(seven ? calendar.keyword() : "@#" + calendar.escape() + "@").append(' ');
+            text.append(seven ? calendar.keyword() : "@#" + calendar.escape() + "@")
+                    .append(' ');
         if (date.day() != null) text.append(date.day()).append(' ');
-        if (date.month() != null) text.append(calendar.months().get(date.month() - 1)).append(' ');
+        if (date.month() != null)
+            text.append(calendar.months().get(date.month() - 1)).append(' ');
         text.append(date.year());
         if (date.secondYear() != null) text.append('/').append(String.format("%02d", date.secondYear() % 100));
         if (date.beforeEra()) text.append(seven ? " BCE" : " B.C.");

@@ -63,7 +63,7 @@ public record GedcomStructure(
     }
 
     /** Of whatever characters, if nothing in it makes another line of it. */
-    private static boolean isTag(String text) {
+    static boolean isTag(String text) {
         return !text.isEmpty()
                 && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c) || c == '@');
     }

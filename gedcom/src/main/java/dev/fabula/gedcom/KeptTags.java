@@ -71,8 +71,8 @@ final class KeptTags {
     /** The tag that an extension was made of, if a declaration says so. */
     static Map.@Nullable Entry<String, String> restored(String declaration) {
         int at = declaration.indexOf(" " + TAG);
-        return at < 0
-                ? null
-                : Map.entry(declaration.substring(0, at), declaration.substring(at + 1 + TAG.length()));
+        if (at < 0) return null;
+        String tag = declaration.substring(at + 1 + TAG.length());
+        return GedcomStructure.isTag(tag) ? Map.entry(declaration.substring(0, at), tag) : null;
     }
 }

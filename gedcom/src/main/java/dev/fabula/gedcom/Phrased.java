@@ -25,7 +25,8 @@ record Phrased(@Nullable String value, @Nullable String phrase) {
     }
 
     /** The first of some texts of 5.5.1 that says exactly this; null if none does. */
-    @Nullable String saidBy(Function<String, Phrased> reading, String... texts) {
+    @Nullable
+    String saidBy(Function<String, Phrased> reading, String... texts) {
         for (String text : texts) if (reading.apply(text).equals(this)) return text;
         return null;
     }

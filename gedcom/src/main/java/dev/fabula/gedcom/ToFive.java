@@ -80,7 +80,8 @@ final class ToFive implements Conversion {
         String tag = it.tag();
         String bare = tag.startsWith("_") ? tag.substring(1) : "";
         if (restored.containsKey(tag)) return it.withTag(restored.get(tag));
-        if (KeptTags.SEVEN_ONLY.contains(tag) && !(tag.equals("EXID") && number(it) != null)) return it.withTag("_" + tag);
+        if (KeptTags.SEVEN_ONLY.contains(tag) && !(tag.equals("EXID") && number(it) != null))
+            return it.withTag("_" + tag);
         boolean nowhere = it.pointer() && GedcomStructure.VOID.equals(it.value());
         // 5.5.1 has these without a pointer.
         if (nowhere && tag.equals("REPO")) return it.withText(null);
@@ -114,7 +115,8 @@ final class ToFive implements Conversion {
     private List<GedcomStructure> role(GedcomStructure role, List<String> path) {
         Phrased meant = new Phrased(role.value(), role.text("PHRASE"));
         String text = meant.phrase() != null ? meant.phrase() : meant.value();
-        boolean plain = role.children().stream().allMatch(it -> it.is("PHRASE") && it.children().isEmpty());
+        boolean plain = role.children().stream()
+                .allMatch(it -> it.is("PHRASE") && it.children().isEmpty());
         boolean told = text != null && meant.saidBy(it -> Phrased.member(Enumerations.ROLES, it), text) != null;
         GedcomStructure relation = GedcomStructure.of("RELA", text);
         if (told && plain) return List.of(relation);

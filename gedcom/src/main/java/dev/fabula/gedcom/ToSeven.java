@@ -100,7 +100,8 @@ final class ToSeven implements Conversion {
         boolean described = it.value() != null || it.is("SOUR") || it.is("OBJE");
         if (it.is("SOUR") && parent.equals("HEAD")) return it;
         if (described) return it.withTag("_" + it.tag());
-        return new GedcomStructure(it.level(), it.xref(), it.tag(), GedcomStructure.VOID, true, it.line(), it.children());
+        return new GedcomStructure(
+                it.level(), it.xref(), it.tag(), GedcomStructure.VOID, true, it.line(), it.children());
     }
 
     private static GedcomStructure valued(GedcomStructure to, GedcomStructure from, String parent, List<String> above) {

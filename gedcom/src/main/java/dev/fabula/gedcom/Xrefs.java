@@ -18,7 +18,10 @@ final class Xrefs {
         StringBuilder spelt = new StringBuilder("@").append(BEGIN);
         for (char c : five.substring(1, five.length() - 1).toCharArray())
             if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) spelt.append(c);
-            else spelt.append('_').append(HexFormat.of().withUpperCase().toHexDigits(c)).append('_');
+            else
+                spelt.append('_')
+                        .append(HexFormat.of().withUpperCase().toHexDigits(c))
+                        .append('_');
         return spelt.append('@').toString();
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversionTest {
-    private static final String FIVE = Trees.file(
+    static final String FIVE = Trees.file(
             "5.5.1",
             "1 SUBN @U1@",
             "1 FILE mine.ged",
@@ -95,7 +95,7 @@ class ConversionTest {
             "0 @U1@ SUBN",
             "1 ANCE 4");
 
-    private static final String SEVEN = """
+    static final String SEVEN = """
             0 HEAD
             1 GEDC
             2 VERS 7.0
@@ -170,9 +170,11 @@ class ConversionTest {
         Trees.Read back = Trees.in(GedcomVersion.V5_5_1, seven);
         assertThat(seven.summary().version()).isEqualTo(GedcomVersion.V7_0);
         assertThat(seven.summary().unknownTags()).doesNotContainKey("BUST").containsKey("_BUST");
-        assertThat(lines(back.records().subList(1, back.records().size()))).isEqualTo(lines(five.records().subList(1, five.records().size())));
+        assertThat(lines(back.records().subList(1, back.records().size())))
+                .isEqualTo(lines(five.records().subList(1, five.records().size())));
         assertThat(back.record("HEAD").unplaced().children())
-                .containsExactlyInAnyOrderElementsOf(withForm(five.record("HEAD").unplaced()));
+                .containsExactlyInAnyOrderElementsOf(
+                        withForm(five.record("HEAD").unplaced()));
     }
 
     /** As indented lines, which show a difference better than trees do. */
@@ -219,9 +221,11 @@ class ConversionTest {
         GedcomStructure person = Trees.in(GedcomVersion.V7_0, read).record("INDI");
         assertThat(person.text("BIRT", "DATE")).isEqualTo(seven);
         assertThat(person.text("BIRT", "DATE", "PHRASE")).isEqualTo(phrase);
-        GedcomDate before = GedcomPerson.of(read.record("INDI")).events().getFirst().date();
+        GedcomDate before =
+                GedcomPerson.of(read.record("INDI")).events().getFirst().date();
         assertThat(before).isNotNull();
-        GedcomDate after = GedcomPerson.of(Trees.in(GedcomVersion.V5_5_1, Trees.in(GedcomVersion.V7_0, read)).record("INDI"))
+        GedcomDate after = GedcomPerson.of(Trees.in(GedcomVersion.V5_5_1, Trees.in(GedcomVersion.V7_0, read))
+                        .record("INDI"))
                 .events()
                 .getFirst()
                 .date();
@@ -231,7 +235,8 @@ class ConversionTest {
     @Test
     void saysInSevenWhatSevenHasWordsFor() {
         String text = new String(
-                Trees.write(Trees.read(FIVE).records(), GedcomVersion.V7_0, List.of("_OWN", "BUST")), StandardCharsets.UTF_8);
+                Trees.write(Trees.read(FIVE).records(), GedcomVersion.V7_0, List.of("_OWN", "BUST")),
+                StandardCharsets.UTF_8);
         assertThat(text)
                 .startsWith("0 HEAD\n1 GEDC\n2 VERS 7.0\n1 SCHMA\n")
                 .contains("2 TAG _OWN ")
@@ -263,16 +268,21 @@ class ConversionTest {
     void bothVersionsTellOfTheSamePeopleAndFamilies() {
         Trees.Read seven = Trees.read(SEVEN);
         GedcomPerson there = GedcomPerson.of(seven.record("INDI"));
-        GedcomPerson here = GedcomPerson.of(Trees.in(GedcomVersion.V5_5_1, seven).record("INDI"));
+        GedcomPerson here =
+                GedcomPerson.of(Trees.in(GedcomVersion.V5_5_1, seven).record("INDI"));
         assertThat(here.identifiers()).isNotEmpty();
         assertThat(here.associations()).isEqualTo(there.associations());
         assertThat(here.restrictions()).isEqualTo(there.restrictions());
-        assertThat(here.names().getFirst().full()).isEqualTo(there.names().getFirst().full());
+        assertThat(here.names().getFirst().full())
+                .isEqualTo(there.names().getFirst().full());
         assertThat(here.names().getFirst().translations()).hasSize(1);
         assertThat(here.events()).hasSameSizeAs(there.events());
         assertThat(here.events().getFirst().negated()).isTrue();
         assertThat(here.events().stream().map(GedcomEvent::date).map(it -> it == null ? null : it.days()))
-                .isEqualTo(there.events().stream().map(GedcomEvent::date).map(it -> it == null ? null : it.days()).toList());
+                .isEqualTo(there.events().stream()
+                        .map(GedcomEvent::date)
+                        .map(it -> it == null ? null : it.days())
+                        .toList());
         assertThat(here.notes()).extracting(GedcomNote::mediaType).containsExactly("text/html", null);
     }
 }

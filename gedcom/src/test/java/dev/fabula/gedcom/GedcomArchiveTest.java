@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GedcomArchiveTest {
-    private static final byte[] TREE =
-            Trees.file("7.0", "0 @O1@ OBJE", "1 FILE photos/a.jpg", "2 FORM image/jpeg").getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TREE = Trees.file("7.0", "0 @O1@ OBJE", "1 FILE photos/a.jpg", "2 FORM image/jpeg")
+            .getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     private Path folder;
@@ -84,7 +84,8 @@ class GedcomArchiveTest {
                     .isThrownBy(() -> archive.file("photos/a.jpg", InputStream.nullInputStream()))
                     .withMessageContaining("photos/a.jpg");
         }
-        assertThat(Trees.read(Files.readAllBytes(file)).unplaced()).isEqualTo(Trees.read(TREE).unplaced());
+        assertThat(Trees.read(Files.readAllBytes(file)).unplaced())
+                .isEqualTo(Trees.read(TREE).unplaced());
         try (GedcomArchive archive = GedcomArchive.open(file, GedcomLimits.DEFAULT);
                 InputStream photo = archive.file("photos/a.jpg")) {
             assertThat(photo.readAllBytes()).containsExactly(4, 5);

@@ -77,15 +77,33 @@ class GedcomDateTest {
         assertThat(date.qualifier()).isEqualTo(qualifier);
         assertThat(date.days())
                 .isEqualTo(new GedcomDays(
-                        earliest == null ? GedcomDays.NO_BEGINNING : LocalDate.parse(earliest).toEpochDay(),
-                        latest == null ? GedcomDays.NO_END : LocalDate.parse(latest).toEpochDay()));
+                        earliest == null
+                                ? GedcomDays.NO_BEGINNING
+                                : LocalDate.parse(earliest).toEpochDay(),
+                        latest == null
+                                ? GedcomDays.NO_END
+                                : LocalDate.parse(latest).toEpochDay()));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "in winter", "31 FEB 1900", "29 FEB 1900", "1900-01-01", "5 MAY", "0", "BET 1900", "BET. 1928 - 1970", "1699/05",
-                "@#DROMAN@ 5 X 3", "HEBREW 14 ADS 5785 BCE", "ABT", "30 ADS 5784", "6 COMP 4", "JULIAN", "1 2 3 4"
+                "in winter",
+                "31 FEB 1900",
+                "29 FEB 1900",
+                "1900-01-01",
+                "5 MAY",
+                "0",
+                "BET 1900",
+                "BET. 1928 - 1970",
+                "1699/05",
+                "@#DROMAN@ 5 X 3",
+                "HEBREW 14 ADS 5785 BCE",
+                "ABT",
+                "30 ADS 5784",
+                "6 COMP 4",
+                "JULIAN",
+                "1 2 3 4"
             })
     void keepsWhatIsNoDateAsWords(String text) {
         GedcomDate date = GedcomDate.parse(text);
@@ -109,15 +127,36 @@ class GedcomDateTest {
 
     @Test
     void takesTheCalendarThatHasTheMonthWhereNoneIsNamed() {
-        assertThat(GedcomDate.parse("2 TVT 5758").days()).isEqualTo(GedcomDate.parse("HEBREW 2 TVT 5758").days());
-        assertThat(GedcomDate.parse("5 VEND 0010").days()).isEqualTo(GedcomDate.parse("FRENCH_R 5 VEND 10").days());
+        assertThat(GedcomDate.parse("2 TVT 5758").days())
+                .isEqualTo(GedcomDate.parse("HEBREW 2 TVT 5758").days());
+        assertThat(GedcomDate.parse("5 VEND 0010").days())
+                .isEqualTo(GedcomDate.parse("FRENCH_R 5 VEND 10").days());
         assertThat(GedcomDate.parse("2 TVT 5758").days()).isNotNull();
     }
 
     @Test
     void sortsALifeTheWayItWasLived() {
-        List<String> life = List.of("100 B.C.", "BEF 1900", "1900", "5 MAR 1900", "ABT JUN 1900", "AFT 1900", "JULIAN 1 JAN 1917", "who knows");
-        assertThat(life.reversed().stream().map(GedcomDate::parse).sorted(GedcomDate.CHRONOLOGICAL).map(GedcomDate::original))
-                .containsExactly("100 B.C.", "BEF 1900", "1900", "5 MAR 1900", "ABT JUN 1900", "AFT 1900", "JULIAN 1 JAN 1917", "who knows");
+        List<String> life = List.of(
+                "100 B.C.",
+                "BEF 1900",
+                "1900",
+                "5 MAR 1900",
+                "ABT JUN 1900",
+                "AFT 1900",
+                "JULIAN 1 JAN 1917",
+                "who knows");
+        assertThat(life.reversed().stream()
+                        .map(GedcomDate::parse)
+                        .sorted(GedcomDate.CHRONOLOGICAL)
+                        .map(GedcomDate::original))
+                .containsExactly(
+                        "100 B.C.",
+                        "BEF 1900",
+                        "1900",
+                        "5 MAR 1900",
+                        "ABT JUN 1900",
+                        "AFT 1900",
+                        "JULIAN 1 JAN 1917",
+                        "who knows");
     }
 }

@@ -81,7 +81,10 @@ class GedcomPersonTest {
         assertThat(person.xref()).isEqualTo("@I1@");
         assertThat(person.sex()).isEqualTo("F");
         assertThat(person.families())
-                .extracting(GedcomPerson.ChildLink::family, GedcomPerson.ChildLink::pedigree, GedcomPerson.ChildLink::status)
+                .extracting(
+                        GedcomPerson.ChildLink::family,
+                        GedcomPerson.ChildLink::pedigree,
+                        GedcomPerson.ChildLink::status)
                 .containsExactly(tuple("@F1@", "FOSTER", "CHALLENGED"), tuple("@F2@", null, null));
         assertThat(person.spouseIn()).containsExactly("@F3@");
         assertThat(person.associations())
@@ -89,8 +92,7 @@ class GedcomPersonTest {
                 .containsExactly(tuple("@I2@", null, "Godmother"));
         assertThat(person.restrictions()).containsExactly("LOCKED");
         assertThat(person.identifiers())
-                .containsExactly(
-                        new GedcomIdentifier("REFN", "12", "shelf"), new GedcomIdentifier("UID", "99", null));
+                .containsExactly(new GedcomIdentifier("REFN", "12", "shelf"), new GedcomIdentifier("UID", "99", null));
         assertThat(person.notes()).extracting(GedcomNote::text).containsExactly("Plain");
         assertThat(person.sources()).extracting(GedcomCitation::description).containsExactly("Told by an aunt");
         assertThat(person.changed()).isEqualTo(GedcomDate.parse("1 JAN 2020"));
@@ -132,7 +134,8 @@ class GedcomPersonTest {
         assertThat(birth.family()).isEqualTo("@F1@");
         assertThat(birth.notes()).extracting(GedcomNote::record).containsExactly("@N1@");
         assertThat(birth.sources())
-                .extracting(GedcomCitation::record, GedcomCitation::page, GedcomCitation::quality, GedcomCitation::texts)
+                .extracting(
+                        GedcomCitation::record, GedcomCitation::page, GedcomCitation::quality, GedcomCitation::texts)
                 .containsExactly(tuple("@S1@", "12", 3, List.of("Born here")));
         assertThat(birth.media()).extracting(GedcomMedia::record).containsExactly("@O1@");
         assertThat(birth.unknown()).extracting(GedcomStructure::tag).containsExactly("WEIG");
@@ -148,15 +151,26 @@ class GedcomPersonTest {
         assertThat(family.events().getFirst().ageOfHusband()).isEqualTo("30y");
         assertThat(family.events().getFirst().date()).isEqualTo(GedcomDate.parse("BEF 1900"));
         assertThat(family.notes()).extracting(GedcomNote::record).containsExactly("@N1@");
-        assertThat(family.unknown()).extracting(GedcomStructure::tag, GedcomStructure::value)
+        assertThat(family.unknown())
+                .extracting(GedcomStructure::tag, GedcomStructure::value)
                 .containsExactly(tuple("WIFE", "@I4@"), tuple("_PETS", "3"));
     }
 
     @Test
     void understandsWhatSevenAdded() {
         GedcomPerson person = GedcomPerson.of(Trees.read(Trees.file(
-                        "7.0", "0 @I1@ INDI", "1 NO MARR", "2 DATE TO 1900", "1 FAMC @VOID@", "1 ASSO @VOID@", "2 PHRASE the vicar", "2 ROLE CLERGY",
-                        "1 SNOTE @N1@", "1 EXID 4", "2 TYPE https://example.org", "1 RESN CONFIDENTIAL, PRIVACY"))
+                        "7.0",
+                        "0 @I1@ INDI",
+                        "1 NO MARR",
+                        "2 DATE TO 1900",
+                        "1 FAMC @VOID@",
+                        "1 ASSO @VOID@",
+                        "2 PHRASE the vicar",
+                        "2 ROLE CLERGY",
+                        "1 SNOTE @N1@",
+                        "1 EXID 4",
+                        "2 TYPE https://example.org",
+                        "1 RESN CONFIDENTIAL, PRIVACY"))
                 .record("INDI"));
         assertThat(person.events())
                 .extracting(GedcomEvent::tag, GedcomEvent::negated, GedcomEvent::description)

@@ -22,7 +22,15 @@ class GedcomReaderTest {
 
     private static String person(String charset, String name, String end) {
         return String.join(
-                end, "0 HEAD", "1 GEDC", "2 VERS 5.5.1", "1 CHAR " + charset, "0 @I1@ INDI", "1 NAME " + name, "0 TRLR", "");
+                end,
+                "0 HEAD",
+                "1 GEDC",
+                "2 VERS 5.5.1",
+                "1 CHAR " + charset,
+                "0 @I1@ INDI",
+                "1 NAME " + name,
+                "0 TRLR",
+                "");
     }
 
     private static String nameIn(byte[] bytes) {
@@ -34,8 +42,12 @@ class GedcomReaderTest {
     void readsUnicodeWithAndWithoutAMark(String encoding, String named) {
         Charset charset = Charset.forName(encoding);
         assertThat(nameIn(person(named, NAME, "\r\n").getBytes(charset))).isEqualTo(NAME);
-        assertThat(nameIn(("\uFEFF" + person(named, NAME, "\r\n")).getBytes(charset))).isEqualTo(NAME);
-        assertThat(Trees.read(person(named, NAME, "\n").getBytes(charset)).summary().problems()).isEmpty();
+        assertThat(nameIn(("\uFEFF" + person(named, NAME, "\r\n")).getBytes(charset)))
+                .isEqualTo(NAME);
+        assertThat(Trees.read(person(named, NAME, "\n").getBytes(charset))
+                        .summary()
+                        .problems())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -80,7 +92,8 @@ class GedcomReaderTest {
     @Test
     void readsAnselWhoseMarksStandBeforeTheirLetters() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes("0 HEAD\n1 GEDC\n2 VERS 5.5\n1 CHAR ANSEL\n0 @I1@ INDI\n1 NAME ".getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(
+                "0 HEAD\n1 GEDC\n2 VERS 5.5\n1 CHAR ANSEL\n0 @I1@ INDI\n1 NAME ".getBytes(StandardCharsets.US_ASCII));
         // é, Ł, ß as GEDCOM has it, ệ with two marks, both halves of a ligature, a mark without a letter
         for (int octet : new int[] {0xE2, 'e', 0xA1, 0xCF, 0xF2, 0xE3, 'e', 0xEB, 't', 0xEC, 's', 0xBE, 0xE2})
             bytes.write(octet);
@@ -92,7 +105,9 @@ class GedcomReaderTest {
     @Test
     void namesTheLineOfBytesThatMeanNothing() {
         byte[] bytes = person("ANSEL", "Zo? ?", "\n").getBytes(StandardCharsets.ISO_8859_1);
-        String text = new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("\\?", "\u00E8e").replaceFirst("\\?", "\u00D3");
+        String text = new String(bytes, StandardCharsets.ISO_8859_1)
+                .replaceFirst("\\?", "\u00E8e")
+                .replaceFirst("\\?", "\u00D3");
         Trees.Read read = Trees.read(text.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(read.record("INDI").text("NAME")).isEqualTo("Zoë \uFFFD");
         assertThat(read.summary().problems())
@@ -120,7 +135,14 @@ class GedcomReaderTest {
     @Test
     void joinsContinuationsAndIgnoresWhiteSpaceBeforeLevels() {
         Trees.Read read = Trees.read(Trees.file(
-                "5.5.1", "0 @N1@ NOTE one", "  1 CONC  and two", "\t1 CONT", "1 CONT   three ", "2 SOUR below", "1 REFN 7", "2 CONC 8"));
+                "5.5.1",
+                "0 @N1@ NOTE one",
+                "  1 CONC  and two",
+                "\t1 CONT",
+                "1 CONT   three ",
+                "2 SOUR below",
+                "1 REFN 7",
+                "2 CONC 8"));
         GedcomStructure note = read.record("NOTE");
         assertThat(note.value()).isEqualTo("one and two\n\n  three ");
         assertThat(note.children())
@@ -135,7 +157,12 @@ class GedcomReaderTest {
     @Test
     void tellsPointersFromTextsThatLookLikeThem() {
         Trees.Read five = Trees.read(Trees.file(
-                "5.5.1", "0 @I1@ INDI", "1 FAMS @F 1@ ", "1 NOTE @@F1@@", "1 NOTE a@b.c and d@@e.f", "1 EVEN @#DJULIAN@ x"));
+                "5.5.1",
+                "0 @I1@ INDI",
+                "1 FAMS @F 1@ ",
+                "1 NOTE @@F1@@",
+                "1 NOTE a@b.c and d@@e.f",
+                "1 EVEN @#DJULIAN@ x"));
         assertThat(five.record("INDI").children())
                 .extracting(GedcomStructure::pointer, GedcomStructure::value)
                 .containsExactly(
@@ -143,13 +170,11 @@ class GedcomReaderTest {
                         tuple(false, "@F1@"),
                         tuple(false, "a@b.c and d@e.f"),
                         tuple(false, "@#DJULIAN@ x"));
-        Trees.Read seven = Trees.read(
-                Trees.file("7.0", "0 @I1@ INDI", "1 FAMS @VOID@", "1 NOTE @@me and @@you", "2 CONT @@she", "2 CONT it@@"));
+        Trees.Read seven = Trees.read(Trees.file(
+                "7.0", "0 @I1@ INDI", "1 FAMS @VOID@", "1 NOTE @@me and @@you", "2 CONT @@she", "2 CONT it@@"));
         assertThat(seven.record("INDI").children())
                 .extracting(GedcomStructure::pointer, GedcomStructure::value)
-                .containsExactly(
-                        tuple(true, "@VOID@"),
-                        tuple(false, "@me and @@you\n@she\nit@@"));
+                .containsExactly(tuple(true, "@VOID@"), tuple(false, "@me and @@you\n@she\nit@@"));
     }
 
     static Stream<Arguments> refused() {
@@ -189,8 +214,8 @@ class GedcomReaderTest {
 
     @Test
     void keepsFaultyTagsAndNamesTheirLines() {
-        Trees.Read read = Trees.read(
-                Trees.file("5.5.1", "0 @I1@ INDI", "1 BUST oops", "1 _my-tag x", "1 _FINE y", "1 FAMS @F9@", "0 @I1@ INDI"));
+        Trees.Read read = Trees.read(Trees.file(
+                "5.5.1", "0 @I1@ INDI", "1 BUST oops", "1 _my-tag x", "1 _FINE y", "1 FAMS @F9@", "0 @I1@ INDI"));
         assertThat(read.record("INDI").text("_my-tag")).isEqualTo("x");
         assertThat(read.summary().unknownTags()).isEqualTo(Map.of("BUST", 1, "_my-tag", 1, "_FINE", 1));
         assertThat(read.summary().problems())
@@ -216,7 +241,8 @@ class GedcomReaderTest {
 
     @Test
     void hasALimitForEverything() {
-        byte[] file = Trees.file("5.5.1", "0 @I1@ INDI", "1 NOTE 0123456789012345", "2 CONC 0123456789", "2 SOUR x", "3 PAGE 1")
+        byte[] file = Trees.file(
+                        "5.5.1", "0 @I1@ INDI", "1 NOTE 0123456789012345", "2 CONC 0123456789", "2 SOUR x", "3 PAGE 1")
                 .getBytes(StandardCharsets.UTF_8);
         refuses(file, new GedcomLimits(40, 99, 99, 9, 9, 9, 9, 9, 9, 9), "40 bytes");
         refuses(file, new GedcomLimits(999, 20, 99, 9, 9, 9, 9, 9, 9, 9), "longer than 20 characters");
@@ -224,13 +250,17 @@ class GedcomReaderTest {
         refuses(file, new GedcomLimits(999, 99, 99, 2, 9, 9, 9, 9, 9, 9), "more than 2 levels");
         refuses(file, new GedcomLimits(999, 99, 99, 9, 2, 9, 9, 9, 9, 9), "more than 2 records");
         refuses(file, new GedcomLimits(999, 99, 99, 9, 9, 3, 9, 9, 9, 9), "more than 3 structures");
-        assertThat(Trees.read(file, new GedcomLimits(999, 99, 99, 9, 9, 9, 9, 9, 9, 9)).records()).hasSize(3);
+        assertThat(Trees.read(file, new GedcomLimits(999, 99, 99, 9, 9, 9, 9, 9, 9, 9))
+                        .records())
+                .hasSize(3);
     }
 
     @Test
     void countsProblemsAndUnknownTagsBeyondTheirLimitsWithoutKeepingThem() {
-        byte[] file = Trees.file("5.5.1", "0 @I1@ INDI", "1 AAA", "1 BBB", "1 CCC", "1 AAA").getBytes(StandardCharsets.UTF_8);
-        GedcomSummary summary = Trees.read(file, new GedcomLimits(999, 99, 99, 9, 9, 9, 2, 1, 9, 9)).summary();
+        byte[] file = Trees.file("5.5.1", "0 @I1@ INDI", "1 AAA", "1 BBB", "1 CCC", "1 AAA")
+                .getBytes(StandardCharsets.UTF_8);
+        GedcomSummary summary = Trees.read(file, new GedcomLimits(999, 99, 99, 9, 9, 9, 2, 1, 9, 9))
+                .summary();
         assertThat(summary.problems()).hasSize(2);
         assertThat(summary.problemCount()).isEqualTo(4);
         assertThat(summary.unknownTags()).isEqualTo(Map.of("AAA", 2, GedcomSummary.OTHER_TAGS, 2));

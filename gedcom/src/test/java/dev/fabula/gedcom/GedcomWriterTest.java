@@ -24,7 +24,8 @@ class GedcomWriterTest {
         String text = "word ".repeat(200) + "@".repeat(300) + "😀".repeat(200);
         String file = written(GedcomVersion.V5_5_1, GedcomStructure.of("NOTE", text));
         assertThat(file.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(LineWriter.MOST_CHARACTERS));
-        assertThat(file.lines().filter(it -> it.contains("CONC")).limit(3)).noneMatch(it -> it.endsWith(" ") || it.contains("CONC  "));
+        assertThat(file.lines().filter(it -> it.contains("CONC")).limit(3))
+                .noneMatch(it -> it.endsWith(" ") || it.contains("CONC  "));
         assertThat(Trees.read(file).record("INDI").text("NOTE")).isEqualTo(text);
     }
 
@@ -32,7 +33,9 @@ class GedcomWriterTest {
     void writesSevenWithoutBreakingLines() {
         String text = "word ".repeat(200) + "\n@end";
         String file = written(GedcomVersion.V7_0, GedcomStructure.of("NOTE", text));
-        assertThat(file).contains("1 NOTE " + "word ".repeat(200) + "\n2 CONT @@end\n").doesNotContain("CONC");
+        assertThat(file)
+                .contains("1 NOTE " + "word ".repeat(200) + "\n2 CONT @@end\n")
+                .doesNotContain("CONC");
     }
 
     @Test

@@ -44,7 +44,11 @@ class RealFilesTest {
         for (Path file : files()) {
             byte[] bytes = Files.readAllBytes(file);
             Charset charset = bytes[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
-            long plain = new String(bytes, charset).lines().flatMap(it -> Stream.of(it.split("\r"))).filter(it -> it.startsWith("0 ")).count();
+            long plain = new String(bytes, charset)
+                    .lines()
+                    .flatMap(it -> Stream.of(it.split("\r")))
+                    .filter(it -> it.startsWith("0 "))
+                    .count();
             assertThat(Trees.read(bytes).records()).as(file.toString()).hasSize((int) plain);
         }
     }
@@ -70,7 +74,8 @@ class RealFilesTest {
         assertThat(ansel.summary().charset()).isEqualTo(GedcomCharset.ANSEL);
         assertThat(utf16.summary().charset()).isEqualTo(GedcomCharset.UTF_16_BIG_ENDIAN);
         // ANSEL has no dash; whoever wrote the file left the low byte of Unicode's, which no reader can know.
-        List<String> dashes = bodies(utf16).stream().map(it -> it.replace('\u2014', '\u0014')).toList();
+        List<String> dashes =
+                bodies(utf16).stream().map(it -> it.replace('\u2014', '\u0014')).toList();
         assertThat(bodies(ansel)).isEqualTo(dashes);
         assertThat(bodies(ansel)).anyMatch(it -> it.contains("Brøderbund"));
         assertThat(ansel.summary().problems())
@@ -80,7 +85,9 @@ class RealFilesTest {
 
     @Test
     void theFaultyTagIsNamedWithItsLine() throws IOException {
-        assertThat(Trees.read(Files.readAllBytes(file("bad-custom-tag.ged"))).summary().problems())
+        assertThat(Trees.read(Files.readAllBytes(file("bad-custom-tag.ged")))
+                        .summary()
+                        .problems())
                 .singleElement()
                 .satisfies(it -> assertThat(it.line()).isEqualTo(28))
                 .satisfies(it -> assertThat(it.message()).contains("BUST"));
@@ -110,7 +117,8 @@ class RealFilesTest {
     }
 
     private interface Line {
-        @Nullable String of(String indent, GedcomStructure structure);
+        @Nullable
+        String of(String indent, GedcomStructure structure);
     }
 
     private static List<String> bodies(Trees.Read read) {
@@ -118,7 +126,8 @@ class RealFilesTest {
     }
 
     private static List<String> withoutDates(Trees.Read read) {
-        return lines(read, (indent, it) -> it.is("DATE") ? null : indent + it.xref() + " " + it.tag() + " " + it.value());
+        return lines(
+                read, (indent, it) -> it.is("DATE") ? null : indent + it.xref() + " " + it.tag() + " " + it.value());
     }
 
     private static List<String> dates(Trees.Read read) {

@@ -31,7 +31,8 @@ class WrittenTreesTest {
         GedcomDate date = GedcomDate.parse(text);
         Trees.Read five = Trees.read(Trees.file("5.5.1", "0 @I1@ INDI", "1 BIRT", "2 DATE " + text));
         Trees.Read back = Trees.in(GedcomVersion.V5_5_1, Trees.in(GedcomVersion.V7_0, five));
-        GedcomDate again = GedcomPerson.of(back.record("INDI")).events().getFirst().date();
+        GedcomDate again =
+                GedcomPerson.of(back.record("INDI")).events().getFirst().date();
         if (again == null) throw new AssertionError("the date is gone: " + text);
         assertThat(again.qualifier()).isEqualTo(date.qualifier());
         assertThat(again.days()).isEqualTo(date.days());
@@ -65,8 +66,9 @@ class WrittenTreesTest {
     }
 
     private Arbitrary<GedcomStructure> structures(int depth) {
-        Arbitrary<List<GedcomStructure>> children =
-                depth == 0 ? Arbitraries.just(List.of()) : structures(depth - 1).list().ofMaxSize(3);
+        Arbitrary<List<GedcomStructure>> children = depth == 0
+                ? Arbitraries.just(List.of())
+                : structures(depth - 1).list().ofMaxSize(3);
         Arbitrary<GedcomStructure> texts = Combinators.combine(tags(), values(), children)
                 .as((tag, value, below) -> GedcomStructure.of(tag, value, below.toArray(GedcomStructure[]::new)));
         Arbitrary<GedcomStructure> links = Combinators.combine(tags(), xrefs(), children)
@@ -81,25 +83,37 @@ class WrittenTreesTest {
     }
 
     private static Arbitrary<String> xrefs() {
-        return Arbitraries.strings().withChars("IFX_09").ofMinLength(1).ofMaxLength(8).map(it -> "@" + it + "@");
+        return Arbitraries.strings()
+                .withChars("IFX_09")
+                .ofMinLength(1)
+                .ofMaxLength(8)
+                .map(it -> "@" + it + "@");
     }
 
     /** Texts full of what the format gives a meaning to. */
     private static Arbitrary<String> values() {
-        Arbitrary<String> nasty = Arbitraries.of("@", "@@", "@#", "@#D@", " ", "\n", "\t", "1 CONC x", "#", "é", "e\u0301", "😀", "安");
-        Arbitrary<String> plain = Arbitraries.strings().withCharRange(' ', '\u024F').excludeChars('\u007F').ofMaxLength(300);
+        Arbitrary<String> nasty =
+                Arbitraries.of("@", "@@", "@#", "@#D@", " ", "\n", "\t", "1 CONC x", "#", "é", "e\u0301", "😀", "安");
+        Arbitrary<String> plain = Arbitraries.strings()
+                .withCharRange(' ', '\u024F')
+                .excludeChars('\u007F')
+                .ofMaxLength(300);
         return Arbitraries.oneOf(nasty.list().ofMaxSize(120).map(it -> String.join("", it)), plain);
     }
 
     @Provide
     Arbitrary<String> dates() {
         Arbitrary<String> years = Arbitraries.integers().between(1, 3000).map(String::valueOf);
-        Arbitrary<String> dual = Arbitraries.integers().between(1000, 1800).map(it -> it + "/" + String.format("%02d", (it + 1) % 100));
+        Arbitrary<String> dual =
+                Arbitraries.integers().between(1000, 1800).map(it -> it + "/" + String.format("%02d", (it + 1) % 100));
         Arbitrary<String> days = Arbitraries.integers().between(1, 28).map(it -> it + " ");
         Arbitrary<String> simple = Arbitraries.oneOf(
-                Combinators.combine(calendar("", GedcomCalendar.GREGORIAN), days, Arbitraries.oneOf(years, dual)).as((a, b, c) -> insert(a, b, c)),
-                Combinators.combine(calendar("@#DJULIAN@ ", GedcomCalendar.JULIAN), days, years.map(it -> it + " B.C.")).as((a, b, c) -> insert(a, b, c)),
-                Combinators.combine(calendar("@#DHEBREW@ ", GedcomCalendar.HEBREW), days, years).as((a, b, c) -> insert(a, b, c)),
+                Combinators.combine(calendar("", GedcomCalendar.GREGORIAN), days, Arbitraries.oneOf(years, dual))
+                        .as((a, b, c) -> insert(a, b, c)),
+                Combinators.combine(calendar("@#DJULIAN@ ", GedcomCalendar.JULIAN), days, years.map(it -> it + " B.C."))
+                        .as((a, b, c) -> insert(a, b, c)),
+                Combinators.combine(calendar("@#DHEBREW@ ", GedcomCalendar.HEBREW), days, years)
+                        .as((a, b, c) -> insert(a, b, c)),
                 Arbitraries.oneOf(years, dual, years.map(it -> "@#DFRENCH R@ " + it)));
         Arbitrary<String> one = Combinators.combine(
                         Arbitraries.of("", "ABT ", "CAL ", "EST ", "BEF ", "AFT ", "FROM ", "TO ", "INT "), simple)
