@@ -103,6 +103,17 @@ class GedcomReaderTest {
     }
 
     @Test
+    void readsTheOtherLettersOfAFileInWhichOneWasCut() {
+        byte[] bytes = person("UTF-8", "Zoë Müller ?", "\n").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) if (bytes[i] == '?') bytes[i] = (byte) 0xC3;
+        Trees.Read read = Trees.read(bytes);
+        assertThat(read.record("INDI").text("NAME")).isEqualTo("Zoë Müller \uFFFD");
+        assertThat(read.summary().problems())
+                .extracting(GedcomProblem::line, GedcomProblem::kind)
+                .containsExactly(tuple(6, GedcomProblem.Kind.UNREADABLE_BYTES));
+    }
+
+    @Test
     void namesTheLineOfBytesThatMeanNothing() {
         byte[] bytes = person("ANSEL", "Zo? ?", "\n").getBytes(StandardCharsets.ISO_8859_1);
         String text = new String(bytes, StandardCharsets.ISO_8859_1)
