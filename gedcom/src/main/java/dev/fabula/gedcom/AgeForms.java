@@ -12,7 +12,7 @@ final class AgeForms {
 
     static Phrased seven(String five) {
         String text = five.strip();
-        String spaced = text.replaceFirst("^([<>])\\s*", "$1 ");
+        String spaced = sevenAlone(text);
         return switch (text.toUpperCase(Locale.ROOT)) {
             case "CHILD" -> new Phrased("< 8y", five);
             case "INFANT" -> new Phrased("< 1y", five);
@@ -22,6 +22,11 @@ final class AgeForms {
                         ? new Phrased(spaced, null)
                         : new Phrased(null, five);
         };
+    }
+
+    /** A value that has a phrase of its own already. */
+    static String sevenAlone(String five) {
+        return five.replaceFirst("^([<>])\\s*", "$1 ");
     }
 
     /** Null if no text of 5.5.1 says both. */

@@ -19,7 +19,10 @@ sealed interface Conversion permits ToSeven, ToFive, Conversion.Same {
         return to.isSeven() ? new ToSeven(extensions) : ToFive.of(head);
     }
 
-    /** The structures below a header, with version and character set told anew, where they stood or else first. */
+    /**
+     * The structures below a header, with version and character set told anew: where they stood, or first where they did not stand or 7.0
+     * wants them to.
+     */
     static List<GedcomStructure> header(List<GedcomStructure> children, GedcomVersion to) {
         GedcomStructure version = GedcomStructure.of("VERS", to.number());
         List<GedcomStructure> told = new ArrayList<>();
@@ -30,10 +33,10 @@ sealed interface Conversion permits ToSeven, ToFive, Conversion.Same {
         if (!to.isSeven()) told.add(GedcomStructure.of("CHAR", "UTF-8"));
         List<GedcomStructure> header = new ArrayList<>();
         for (GedcomStructure child : children) {
-            if (child.is("GEDC")) header.addAll(told);
-            else if (!child.is("CHAR")) header.add(child);
+            if (child.is("GEDC") && !to.isSeven()) header.addAll(told);
+            else if (!child.is("GEDC") && !child.is("CHAR")) header.add(child);
         }
-        if (children.stream().noneMatch(child -> child.is("GEDC"))) header.addAll(0, told);
+        if (to.isSeven() || children.stream().noneMatch(child -> child.is("GEDC"))) header.addAll(0, told);
         return header;
     }
 

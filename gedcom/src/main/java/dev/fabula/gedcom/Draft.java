@@ -2,6 +2,7 @@ package dev.fabula.gedcom;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A structure whose lines are still being read. */
 final class Draft {
@@ -9,15 +10,21 @@ final class Draft {
     private final int level;
     private final List<Draft> children = new ArrayList<>(4);
     private final StringBuilder value;
+    private final @Nullable String pointer;
     private boolean continued;
 
     Draft(Line line, int level, boolean seven) {
         this.line = line;
         this.level = level;
-        this.value = new StringBuilder(
-                seven && !GedcomStructure.isPointer(line.value().strip())
-                        ? AtSigns.readSeven(line.value())
-                        : line.value());
+        this.pointer = pointer(line.value(), seven);
+        boolean doubled = seven && pointer == null;
+        this.value = new StringBuilder(doubled ? AtSigns.readSeven(line.value()) : line.value());
+    }
+
+    /** Without stray spaces; but before a text of version 7 they tell that it is none. */
+    private static @Nullable String pointer(String value, boolean seven) {
+        String stripped = seven ? value.stripTrailing() : value.strip();
+        return GedcomStructure.isPointer(stripped) ? stripped : null;
     }
 
     int level() {
@@ -39,11 +46,11 @@ final class Draft {
 
     GedcomStructure finish(boolean seven) {
         String text = value.toString();
-        boolean pointer = !continued && GedcomStructure.isPointer(line.value().strip());
-        if (pointer) text = text.strip();
+        boolean points = !continued && pointer != null;
+        if (points) text = pointer;
         else if (!seven) text = AtSigns.readFive(text);
         List<GedcomStructure> below = new ArrayList<>(children.size());
         for (Draft child : children) below.add(child.finish(seven));
-        return new GedcomStructure(level, line.xref(), line.tag(), text, pointer, line.number(), below);
+        return new GedcomStructure(level, line.xref(), line.tag(), text, points, line.number(), below);
     }
 }

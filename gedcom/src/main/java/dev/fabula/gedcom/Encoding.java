@@ -92,7 +92,7 @@ record Encoding(
         boolean utf8 = isUtf8(bytes);
         GedcomCharset found;
         if (version.isSeven() || named == GedcomCharset.UTF_8)
-            found = utf8 ? GedcomCharset.UTF_8 : GedcomCharset.WINDOWS_1252;
+            found = utf8 || isMostlyUtf8(bytes) ? GedcomCharset.UTF_8 : GedcomCharset.WINDOWS_1252;
         else if (plain) return named == null || named.isUtf16() ? plain(header, named, problems) : named;
         else if (utf8) found = GedcomCharset.UTF_8;
         else if (named == GedcomCharset.ANSEL) found = controls ? GedcomCharset.WINDOWS_1252 : GedcomCharset.ANSEL;
@@ -114,6 +114,16 @@ record Encoding(
         String named =
                 header.charset == null ? "the header names no character set" : "the header says " + header.charset;
         return new GedcomProblem(header.charsetLine, GedcomProblem.Kind.CHARSET, named + "; read as " + found);
+    }
+
+    /** Whether more letters can be read than cannot: programs that cut lines by bytes cut letters, too. */
+    private static boolean isMostlyUtf8(byte[] bytes) {
+        int balance = 0;
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        for (int i = 0; i < text.length(); i++)
+            if (text.charAt(i) == '\uFFFD') balance--;
+            else if (text.charAt(i) >= 0x80) balance++;
+        return balance > 0;
     }
 
     /** Whether all of it is UTF-8, save a last letter that the end may have cut. */

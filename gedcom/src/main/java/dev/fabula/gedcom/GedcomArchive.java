@@ -82,16 +82,12 @@ public final class GedcomArchive implements Closeable {
         long[] packed = {0};
         ZipInputStream zip = new ZipInputStream(new CountedStream(whole, read -> packed[0] = read));
         InputStream unpacked = new CountedStream(zip, read -> guard(read, packed[0], limits));
-        try {
-            for (int entries = 1; ; entries++) {
-                ZipEntry entry = zip.getNextEntry();
-                if (entry == null) throw new GedcomException(0, "the archive has no " + RECORDS);
-                if (entries > limits.archiveEntries()) throw new GedcomException(0, tooMany(limits));
-                if (entry.getName().equals(RECORDS)) return unpacked;
-                unpacked.transferTo(OutputStream.nullOutputStream());
-            }
-        } catch (ZipException damage) {
-            throw new GedcomException(0, "the archive is damaged: " + damage.getMessage());
+        for (int entries = 1; ; entries++) {
+            ZipEntry entry = zip.getNextEntry();
+            if (entry == null) throw new GedcomException(0, "the archive has no " + RECORDS);
+            if (entries > limits.archiveEntries()) throw new GedcomException(0, tooMany(limits));
+            if (entry.getName().equals(RECORDS)) return unpacked;
+            unpacked.transferTo(OutputStream.nullOutputStream());
         }
     }
 

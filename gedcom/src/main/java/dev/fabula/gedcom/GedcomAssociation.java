@@ -33,7 +33,7 @@ public record GedcomAssociation(
         return new GedcomAssociation(
                 somebody ? structure.value() : null,
                 known,
-                phrase != null ? phrase : relation != null ? relation : ownPhrase,
+                phrase != null ? phrase : relation == null || relation.equals(known) ? ownPhrase : relation,
                 parts.notes(),
                 parts.sources(),
                 parts.rest());

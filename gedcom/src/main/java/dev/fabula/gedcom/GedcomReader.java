@@ -52,7 +52,11 @@ public final class GedcomReader implements Closeable {
 
     /** Opens a file or a GEDZIP archive, whichever its first bytes say. The reader closes the stream. */
     public static GedcomReader open(InputStream in, GedcomLimits limits) throws IOException {
-        return new GedcomReader(GedcomArchive.unpackedIfArchive(in, limits), limits);
+        try {
+            return new GedcomReader(GedcomArchive.unpackedIfArchive(in, limits), limits);
+        } catch (ZipException | EOFException damage) {
+            throw new GedcomException(0, "the archive is damaged: " + damage.getMessage());
+        }
     }
 
     public static GedcomReader open(Path file, GedcomLimits limits) throws IOException {

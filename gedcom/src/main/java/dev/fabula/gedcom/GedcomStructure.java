@@ -2,7 +2,6 @@ package dev.fabula.gedcom;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public record GedcomStructure(
     public static final String VOID = "@VOID@";
 
     public GedcomStructure {
-        Objects.requireNonNull(tag, "tag");
+        if (!isTag(tag)) throw new IllegalArgumentException("no tag: " + tag);
         if (value != null && value.isEmpty()) value = null;
         if (pointer && (value == null || !isPointer(value)))
             throw new IllegalArgumentException("no pointer: " + value + " of " + tag);
@@ -60,7 +59,13 @@ public record GedcomStructure(
                 && text.charAt(1) != '#'
                 && text.charAt(1) != ' '
                 && text.indexOf('@', 1) == text.length() - 1
-                && text.indexOf('\n') < 0;
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Of whatever characters, if nothing in it makes another line of it. */
+    static boolean isTag(String text) {
+        return !text.isEmpty()
+                && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c) || c == '@');
     }
 
     public boolean is(String other) {

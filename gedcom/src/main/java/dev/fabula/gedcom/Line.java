@@ -39,7 +39,7 @@ record Line(int number, int level, @Nullable String xref, String tag, String val
         boolean letter = false;
         for (int i = 0; i < tag.length(); i++) {
             char c = tag.charAt(i);
-            if (c == '@' || c == '\uFFFD' || Character.isISOControl(c)) return false;
+            if (c == '@' || c == '\uFFFD' || Character.isISOControl(c) || Character.isWhitespace(c)) return false;
             letter |= Character.isLetterOrDigit(c) || c == '_';
         }
         return letter;

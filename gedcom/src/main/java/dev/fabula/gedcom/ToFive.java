@@ -57,10 +57,10 @@ final class ToFive implements Conversion {
     /** @param above the tags from the record down to what this is below, as version 7 has them */
     private GedcomStructure convert(GedcomStructure from, List<String> above) {
         List<String> path = new ArrayList<>(above);
-        path.add(from.tag());
+        path.add(KeptTags.plain(from.tag()));
         List<GedcomStructure> below = new ArrayList<>();
         for (GedcomStructure child : from.children()) {
-            if (from.is("ASSO") && child.is("ROLE")) below.addAll(role(child, path));
+            if (KeptTags.plain(from.tag()).equals("ASSO") && child.is("ROLE")) below.addAll(role(child, path));
             else below.add(convert(child, path));
         }
         String parent = above.isEmpty() ? "" : above.getLast();
@@ -82,13 +82,16 @@ final class ToFive implements Conversion {
         if (restored.containsKey(tag)) return it.withTag(restored.get(tag));
         if (KeptTags.SEVEN_ONLY.contains(tag) && !(tag.equals("EXID") && number(it) != null))
             return it.withTag("_" + tag);
-        if (it.pointer() && GedcomStructure.VOID.equals(it.value()) && bare.isEmpty()) return it.withTag("_" + tag);
+        boolean nowhere = it.pointer() && GedcomStructure.VOID.equals(it.value());
+        // 5.5.1 has these without a pointer.
+        if (nowhere && tag.equals("REPO")) return it.withText(null);
+        if (nowhere && bare.isEmpty()) return it.withTag("_" + tag);
         if (tag.equals("SNOTE")) return it.withTag("NOTE");
         if (tag.equals("ASSO") && !(above.size() == 1 && parent.equals("INDI"))) return it.withTag("_ASSO");
         if (tag.equals("LANG") && !hasNameOfLanguage(parent)) return it.withTag("_LANG");
         if (KeptTags.FIVE_ONLY.contains(bare)) return it.withTag(bare);
         if (bare.equals("FILE") && parent.equals("HEAD")) return it.withTag(bare);
-        if (bare.equals("FORM") && ToSeven.isMultimedia(parent)) return it.withTag(bare);
+        if (bare.equals("FORM") && parent.equals("OBJE")) return it.withTag(bare);
         if (KEPT_WITH_OTHER_VALUES.contains(bare)) return it.withTag(bare);
         if (bare.equals("LANG") && hasNameOfLanguage(parent)) return it.withTag(bare);
         if (KeptTags.POINTERS.contains(bare) && !it.pointer()) return it.withTag(bare);
@@ -125,6 +128,7 @@ final class ToFive implements Conversion {
         String value = from.value();
         if (from.is("EXID") && to.is("EXID")) return number(to, from);
         if (from.pointer()) return to;
+        if (from.child("_TEXT") != null && (from.is("ROLE") || from.is("FORM"))) return asItWas(to, from);
         return switch (from.tag()) {
             case "DATE", "SDATE" -> said(to, from, phrase -> DateForms.five(value, phrase), DateForms::five);
             case "AGE" -> said(to, from, phrase -> AgeForms.five(value, phrase), AgeForms::five);
@@ -151,6 +155,13 @@ final class ToFive implements Conversion {
     private static GedcomStructure number(GedcomStructure to, GedcomStructure from) {
         String tag = number(from);
         return tag == null ? to : to.withTag(tag).withChildren(List.of());
+    }
+
+    /** Another way of saying it in 5.5.1 than the usual one was kept. */
+    private static GedcomStructure asItWas(GedcomStructure to, GedcomStructure from) {
+        List<GedcomStructure> below = new ArrayList<>(to.children());
+        below.removeIf(it -> it.is("_TEXT") || it.is("_PHRASE"));
+        return to.withText(from.text("_TEXT")).withChildren(below);
     }
 
     private static GedcomStructure language(GedcomStructure to) {

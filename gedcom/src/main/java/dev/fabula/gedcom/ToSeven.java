@@ -32,9 +32,7 @@ final class ToSeven implements Conversion {
         if (schema != null) schema.children("TAG").forEach(tag -> declared.add(String.valueOf(tag.value())));
         List<GedcomStructure> declarations = new ArrayList<>();
         if (schema != null) declarations.addAll(schema.children());
-        else
-            for (String tag : new TreeSet<>(KeptTags.FIVE_ONLY))
-                declarations.add(GedcomStructure.of("TAG", KeptTags.keptDeclaration(tag)));
+        else for (String tag : KeptTags.keptDeclarations()) declarations.add(GedcomStructure.of("TAG", tag));
         for (String tag : extensions)
             if (needsDeclaration(tag, declared)) declarations.add(GedcomStructure.of("TAG", KeptTags.declaration(tag)));
         GedcomStructure told = GedcomStructure.of("SCHMA", null, declarations.toArray(GedcomStructure[]::new));
@@ -55,7 +53,7 @@ final class ToSeven implements Conversion {
     /** @param above the tags from the record down to what this is below, as 5.5.1 has them */
     private GedcomStructure convert(GedcomStructure from, List<String> above) {
         List<String> path = new ArrayList<>(above);
-        path.add(from.tag());
+        path.add(KeptTags.plain(from.tag()));
         List<GedcomStructure> below = new ArrayList<>();
         for (GedcomStructure child : from.children()) {
             // The role was kept beside the relation that it was told by.
@@ -90,7 +88,7 @@ final class ToSeven implements Conversion {
         if (tag.equals("NOTE") && (it.pointer() || above.isEmpty())) return it.withTag("SNOTE");
         if (KeptTags.FIVE_ONLY.contains(tag)) return it.withTag("_" + tag);
         if (tag.equals("FILE") && parent.equals("HEAD")) return it.withTag("_FILE");
-        if (tag.equals("FORM") && isMultimedia(parent)) return it.withTag("_FORM");
+        if (tag.equals("FORM") && parent.equals("OBJE")) return it.withTag("_FORM");
         if (tag.equals("RELA") && !parent.equals("ASSO")) return it.withTag("_RELA");
         if (KeptTags.POINTERS.contains(tag) && !above.isEmpty() && !it.pointer()) return unpointed(it, parent);
         if (KeptTags.AUTHORITIES.containsKey(tag)) return it.withTag("EXID");
@@ -106,10 +104,6 @@ final class ToSeven implements Conversion {
                 it.level(), it.xref(), it.tag(), GedcomStructure.VOID, true, it.line(), it.children());
     }
 
-    static boolean isMultimedia(String tag) {
-        return tag.equals("OBJE") || tag.equals("_OBJE");
-    }
-
     private static GedcomStructure valued(GedcomStructure to, GedcomStructure from, String parent, List<String> above) {
         String value = from.value();
         if (KeptTags.AUTHORITIES.containsKey(from.tag()) && to.is("EXID"))
@@ -117,16 +111,16 @@ final class ToSeven implements Conversion {
         if (value == null || from.pointer()) return to;
         return switch (from.tag()) {
             case "DATE", "_SDATE" -> phrased(to, from, DateForms::seven, DateForms.sevenAlone(value));
-            case "AGE" -> phrased(to, from, AgeForms::seven, value);
+            case "AGE" -> phrased(to, from, AgeForms::seven, AgeForms.sevenAlone(value));
             case "PEDI" -> phrased(to, from, it -> Phrased.member(Enumerations.PEDIGREES, it), upper(value));
             case "MEDI" -> phrased(to, from, it -> Phrased.member(Enumerations.MEDIA, it), upper(value));
             case "RELA" ->
                 parent.equals("ASSO")
                         ? phrased(to.withTag("ROLE"), from, it -> Phrased.member(Enumerations.ROLES, it), upper(value))
                         : to;
-            case "ROLE" -> parent.equals("EVEN") ? phrased(to, from, Phrased::role, upper(value)) : to;
+            case "ROLE" -> parent.equals("EVEN") ? citedRole(to, from, value) : to;
             case "TYPE" -> type(to, from, parent, above);
-            case "FORM" -> parent.equals("FILE") ? to.withText(MediaFormats.seven(value)) : to;
+            case "FORM" -> parent.equals("FILE") ? format(to, value) : to;
             case "RESN" -> members(to, Enumerations.RESTRICTIONS);
             case "STAT" -> parent.equals("FAMC") ? members(to, Enumerations.CHILD_STATES) : to;
             case "LANG" -> {
@@ -144,6 +138,19 @@ final class ToSeven implements Conversion {
         if (parent.equals("FORM") && above.contains("FILE"))
             return phrased(to.withTag("MEDI"), from, it -> Phrased.member(Enumerations.MEDIA, it), upper(value));
         return to;
+    }
+
+    private static GedcomStructure citedRole(GedcomStructure to, GedcomStructure from, String value) {
+        GedcomStructure role = phrased(to, from, Phrased::role, upper(value));
+        // 5.5.1 wants words in parentheses; those without would come back with them.
+        boolean words = from.child("_PHRASE") == null && role.child("PHRASE") != null;
+        return words && !value.startsWith("(") ? below(role, GedcomStructure.of("_TEXT", value)) : role;
+    }
+
+    private static GedcomStructure format(GedcomStructure to, String value) {
+        String type = MediaFormats.seven(value);
+        GedcomStructure typed = to.withText(type);
+        return MediaFormats.five(type).equals(value) ? typed : below(typed, GedcomStructure.of("_TEXT", value));
     }
 
     /** @param alone the value if the phrase is here already */
