@@ -1,7 +1,9 @@
 package dev.fabula.query.kinship;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,10 @@ public final class FamilyGraph {
     private final int[][] parents;
     private final int[][] children;
     private final int[][] partners;
-    private final Map<Long, Pedigree> pedigrees;
-    private final Map<Long, Bond> bonds;
+    /** Beside the parents of each. */
+    private final Pedigree[][] pedigrees;
+    /** Beside the partners of each. */
+    private final Bond[][] bonds;
     private final List<Association> associations;
     private final List<Ignored> ignored;
 
@@ -46,11 +50,20 @@ public final class FamilyGraph {
         this.numbers = Map.copyOf(from.numbers);
         this.ids = from.ids.toArray(String[]::new);
         this.sexes = from.sexes.toArray(Sex[]::new);
-        this.pedigrees = Map.copyOf(from.pedigrees);
-        this.bonds = Map.copyOf(from.bonds);
         this.parents = Adjacency.of(ids.length, from.pedigrees.keySet(), false);
         this.children = Adjacency.of(ids.length, from.pedigrees.keySet(), true);
         this.partners = Adjacency.both(ids.length, from.bonds.keySet());
+        this.pedigrees = new Pedigree[ids.length][];
+        this.bonds = new Bond[ids.length][];
+        for (int person = 0; person < ids.length; person++) {
+            int self = person;
+            pedigrees[person] = IntStream.of(parents[person])
+                    .mapToObj(parent -> from.pedigrees.get(Adjacency.pair(self, parent)))
+                    .toArray(Pedigree[]::new);
+            bonds[person] = IntStream.of(partners[person])
+                    .mapToObj(partner -> from.bonds.get(Adjacency.pair(Math.min(self, partner), Math.max(self, partner))))
+                    .toArray(Bond[]::new);
+        }
         this.associations = List.copyOf(from.associations);
         this.ignored = List.copyOf(ignored);
     }
@@ -103,16 +116,24 @@ public final class FamilyGraph {
 
     /** Nothing where the one is not a child of the other. */
     @Nullable Pedigree pedigree(int child, int parent) {
-        return pedigrees.get(Adjacency.pair(child, parent));
+        int at = Arrays.binarySearch(parents[child], parent);
+        return at < 0 ? null : pedigrees[child][at];
     }
 
+    /** Looks through the parents, of whom there are few: searches ask this all the time. */
     boolean isChild(int child, int parent) {
-        return pedigrees.containsKey(Adjacency.pair(child, parent));
+        for (int each : parents[child]) {
+            if (each == parent) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Nothing where they are not partners. */
     @Nullable Bond bond(int one, int other) {
-        return bonds.get(Adjacency.pair(Math.min(one, other), Math.max(one, other)));
+        int at = Arrays.binarySearch(partners[one], other);
+        return at < 0 ? null : bonds[one][at];
     }
 
     List<Association> associations() {
