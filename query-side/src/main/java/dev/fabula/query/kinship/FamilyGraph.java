@@ -16,6 +16,8 @@ public final class FamilyGraph {
 
     public static final int MOST_PEOPLE = 50_000;
     public static final int MOST_LINKS = 250_000;
+    /** Of one child, of all pedigrees together. Further ones are left out. */
+    public static final int MOST_PARENTS = 20;
     /** Of links that are left out, so many are listed. */
     public static final int MOST_IGNORED_LISTED = 100;
 
@@ -26,7 +28,9 @@ public final class FamilyGraph {
             /** A link of a person with themselves. */
             SAME_PERSON,
             /** A link of someone who is not among the people. */
-            NOBODY
+            NOBODY,
+            /** A parent beyond {@link #MOST_PARENTS}. */
+            TOO_MANY_PARENTS
         }
     }
 

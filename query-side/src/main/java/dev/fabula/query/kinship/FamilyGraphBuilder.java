@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Collects a family. People and links may come in any order; for one thread and one graph. */
@@ -92,10 +93,19 @@ public final class FamilyGraphBuilder {
 
     public FamilyGraph build() {
         ignored.clear();
+        pedigrees.clear();
+        bonds.clear();
+        associations.clear();
+        Map<Integer, Integer> parents = new HashMap<>();
         for (Link link : links) {
             if (means(link.one, link.other)) {
-                pedigrees.merge(
-                        Adjacency.pair(number(link.one), number(link.other)), link.pedigree, FamilyGraphBuilder::first);
+                int child = number(link.one);
+                long pair = Adjacency.pair(child, number(link.other));
+                if (!pedigrees.containsKey(pair) && parents.merge(child, 1, Integer::sum) > FamilyGraph.MOST_PARENTS) {
+                    ignore(Ignored.Reason.TOO_MANY_PARENTS, link.one, link.other);
+                } else {
+                    pedigrees.merge(pair, link.pedigree, FamilyGraphBuilder::first);
+                }
             }
         }
         for (Pair pair : pairs) {
@@ -131,7 +141,7 @@ public final class FamilyGraphBuilder {
     }
 
     private int number(String id) {
-        return java.util.Objects.requireNonNull(numbers.get(id));
+        return Objects.requireNonNull(numbers.get(id));
     }
 
     private static <T extends Enum<T>> T first(T one, T other) {

@@ -24,6 +24,7 @@ final class Remaining {
     private static final int FALLEN = 3;
 
     private static final int PLACES = 4;
+    private static final int[] NOBODY = {};
 
     private final FamilyGraph graph;
     private final int longest;
@@ -34,6 +35,12 @@ final class Remaining {
     private final int[] firstChild;
 
     private final boolean[] secondChild;
+    /** Of each who has partners, the children from whom there is a way, the nearest first. */
+    private final int[][] ownChildren;
+    /** Of each, the partners over whom there is a way, the nearest first, and how far it is. */
+    private final int[][] nextPartners;
+
+    private final int[][] overPartners;
 
     private Remaining(FamilyGraph graph, int longest, @Nullable Remaining behindPartner) {
         this.graph = graph;
@@ -44,6 +51,9 @@ final class Remaining {
         firstChild = new int[people];
         Arrays.fill(firstChild, -1);
         secondChild = new boolean[people];
+        ownChildren = new int[people][];
+        nextPartners = new int[people][];
+        overPartners = new int[people][];
         for (int place = 0; place < PLACES; place++) {
             steps[place] = new int[people];
             Arrays.fill(steps[place], FAR);
@@ -63,6 +73,9 @@ final class Remaining {
     /** Where there is one partner more on the way. */
     Remaining withPartner() {
         Remaining more = new Remaining(graph, longest, this);
+        for (int person = 0; person < graph.size(); person++) {
+            more.orderPartners(person, this);
+        }
         for (int person = 0; person < graph.size(); person++) {
             int overPartner = more.overPartner(person, -1);
             more.relax(START, person, overPartner);
@@ -93,13 +106,14 @@ final class Remaining {
 
     /** From someone to whom one has come from their partner, who is the one before. */
     int fromPartner(int before, int person) {
-        int least = steps[START_NOT_DOWN][person];
-        for (int child : graph.children(person)) {
-            if (steps[FALLEN][child] + 1 < least && !graph.isChild(child, before)) {
-                least = steps[FALLEN][child] + 1;
+        int notDown = steps[START_NOT_DOWN][person];
+        for (int child : ownChildren[person]) {
+            // In order, so that this ends with the first who is not also the other's: each is passed once a parent.
+            if (!graph.isChild(child, before)) {
+                return Math.min(notDown, steps[FALLEN][child] + 1);
             }
         }
-        return least;
+        return notDown;
     }
 
     /** @param child from whom one has come up; nobody where it is less than 0 */
@@ -107,13 +121,46 @@ final class Remaining {
         if (behindPartner == null) {
             return FAR;
         }
-        int least = FAR;
-        for (int partner : graph.partners(person)) {
-            if (child < 0 || !graph.isChild(child, partner)) {
-                least = Math.min(least, 1 + behindPartner.fromPartner(person, partner));
+        for (int i = 0; i < nextPartners[person].length; i++) {
+            if (child < 0 || !graph.isChild(child, nextPartners[person][i])) {
+                return overPartners[person][i];
             }
         }
-        return least;
+        return FAR;
+    }
+
+    private void orderPartners(int person, Remaining behind) {
+        long[] order = new long[graph.partners(person).length];
+        for (int i = 0; i < order.length; i++) {
+            int partner = graph.partners(person)[i];
+            order[i] = Adjacency.pair(1 + behind.fromPartner(person, partner), partner);
+        }
+        nextPartners[person] = nearest(order);
+        overPartners[person] =
+                Arrays.stream(order).limit(nextPartners[person].length).mapToInt(Adjacency::first).toArray();
+    }
+
+    private void orderChildren() {
+        for (int person = 0; person < graph.size(); person++) {
+            long[] order = new long[graph.partners(person).length == 0 ? 0 : graph.children(person).length];
+            for (int i = 0; i < order.length; i++) {
+                int child = graph.children(person)[i];
+                order[i] = Adjacency.pair(steps[FALLEN][child], child);
+            }
+            ownChildren[person] = nearest(order);
+        }
+    }
+
+    /** @param order of steps and persons; is sorted */
+    private static int[] nearest(long[] order) {
+        if (order.length == 0) {
+            return NOBODY;
+        }
+        Arrays.sort(order);
+        return Arrays.stream(order)
+                .filter(each -> Adjacency.first(each) < FAR)
+                .mapToInt(Adjacency::second)
+                .toArray();
     }
 
     private void relax(int place, int person, int left) {
@@ -141,6 +188,7 @@ final class Remaining {
                 }
             }
         }
+        orderChildren();
     }
 
     private void fallFrom(int person, int left) {

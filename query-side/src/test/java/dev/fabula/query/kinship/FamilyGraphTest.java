@@ -69,6 +69,16 @@ class FamilyGraphTest {
     }
 
     @Test
+    void leavesOutParentsBeyondTheMost() {
+        for (int i = 0; i <= FamilyGraph.MOST_PARENTS; i++) {
+            builder.person("p" + i, Sex.UNKNOWN).parent("a", "p" + i, Pedigree.BIRTH);
+        }
+        FamilyGraph graph = builder.build();
+        assertThat(graph.parents(0)).hasSize(FamilyGraph.MOST_PARENTS);
+        assertThat(graph.ignored()).containsExactly(new Ignored(Ignored.Reason.TOO_MANY_PARENTS, "a", "p20"));
+    }
+
+    @Test
     void refusesRolesThatAreNone() {
         assertThatThrownBy(() -> builder.association("a", "b", " "))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class KinshipSpeedTest {
 
@@ -30,5 +31,23 @@ class KinshipSpeedTest {
         Arrays.sort(microseconds);
         assertThat(related).isGreaterThan(PAIRS / 2);
         assertThat(microseconds[PAIRS / 2]).isLessThan(MOST_MEDIAN_MICROSECONDS);
+    }
+
+    /** As an import may make of everyone whose parents it does not know: no answer may cost the square of that. */
+    @Test
+    @Timeout(10)
+    void onePersonMayHaveTensOfThousandsOfPartnersAndChildren() {
+        FamilyGraphBuilder builder = FamilyGraph.builder().person("hub", Sex.MALE).person("far", Sex.FEMALE);
+        for (int i = 0; i < 20_000; i++) {
+            builder.person("wife" + i, Sex.FEMALE)
+                    .person("child" + i, Sex.MALE)
+                    .partners("hub", "wife" + i, true, false)
+                    .parent("child" + i, "hub", Pedigree.BIRTH)
+                    .parent("child" + i, "wife" + i, Pedigree.BIRTH);
+        }
+        FamilyGraph graph = builder.parent("wife7", "far", Pedigree.BIRTH).build();
+        assertThat(Kinship.between(graph, "child3", "child4").nearest().words()).isEqualTo("half-brother");
+        assertThat(Kinship.between(graph, "child3", "far").nearest().words()).isEqualTo("step-grandmother");
+        assertThat(Kinship.between(graph, "far", "child7").nearest().words()).isEqualTo("grandson");
     }
 }
