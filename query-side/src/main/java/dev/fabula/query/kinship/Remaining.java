@@ -136,8 +136,10 @@ final class Remaining {
             order[i] = Adjacency.pair(1 + behind.fromPartner(person, partner), partner);
         }
         nextPartners[person] = nearest(order);
-        overPartners[person] =
-                Arrays.stream(order).limit(nextPartners[person].length).mapToInt(Adjacency::first).toArray();
+        overPartners[person] = nextPartners[person].length == 0 ? NOBODY : new int[nextPartners[person].length];
+        for (int i = 0; i < overPartners[person].length; i++) {
+            overPartners[person][i] = Adjacency.first(order[i]);
+        }
     }
 
     private void orderChildren() {
@@ -157,10 +159,15 @@ final class Remaining {
             return NOBODY;
         }
         Arrays.sort(order);
-        return Arrays.stream(order)
-                .filter(each -> Adjacency.first(each) < FAR)
-                .mapToInt(Adjacency::second)
-                .toArray();
+        int near = order.length;
+        while (near > 0 && Adjacency.first(order[near - 1]) >= FAR) {
+            near--;
+        }
+        int[] persons = near == 0 ? NOBODY : new int[near];
+        for (int i = 0; i < near; i++) {
+            persons[i] = Adjacency.second(order[i]);
+        }
+        return persons;
     }
 
     private void relax(int place, int person, int left) {
