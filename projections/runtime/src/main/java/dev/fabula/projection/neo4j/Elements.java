@@ -3,6 +3,7 @@ package dev.fabula.projection.neo4j;
 import dev.fabula.projection.TenantKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,22 @@ final class Elements {
 
     }
 
-    /** What there is of some keys; a relationship's key has a node as well only where another relationship ends in it. */
-    record There(Map<TenantKey, Found> nodes, Map<TenantKey, Found> relationships) {
+    /**
+     * What there is of some keys. A relationship's key has a node as well only where another relationship ends in it, and
+     * several relationships only where two made it with different types at the same moment, which no constraint sees: the
+     * later counts, and who writes next removes the other.
+     */
+    record There(Map<TenantKey, Found> nodes, Map<TenantKey, List<Found>> relationships) {
 
         @Nullable
         Found of(TenantKey key) {
-            Found relationship = relationships.get(key);
-            return relationship == null ? nodes.get(key) : relationship;
+            return relationships(key).stream()
+                    .max(Comparator.comparingLong(Found::position))
+                    .orElse(nodes.get(key));
+        }
+
+        List<Found> relationships(TenantKey key) {
+            return relationships.getOrDefault(key, List.of());
         }
     }
 
@@ -74,7 +84,9 @@ final class Elements {
                             wanted)
                     .forEachRemaining(row -> {
                         Found found = relationship(row, type, whole);
-                        there.relationships().put(found.key(), found);
+                        there.relationships()
+                                .computeIfAbsent(found.key(), _ -> new ArrayList<>(1))
+                                .add(found);
                     });
         }
         return there;

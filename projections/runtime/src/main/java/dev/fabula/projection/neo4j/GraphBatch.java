@@ -127,10 +127,11 @@ final class GraphBatch<V> {
         SortedMap<String, List<Row>> gone = new TreeMap<>();
         List<Row> forgotten = new ArrayList<>();
         for (Row row : wanted) {
-            Found relationship = there.relationships().get(row.key());
-            if (relationship != null && !isSame(row, relationship)) {
-                gone.computeIfAbsent(name(relationship.shape()), _ -> new ArrayList<>())
-                        .add(row);
+            for (Found relationship : there.relationships(row.key())) {
+                if (!isSame(row, relationship)) {
+                    gone.computeIfAbsent(name(relationship.shape()), _ -> new ArrayList<>())
+                            .add(row);
+                }
             }
             if (row.from() != null && there.nodes().containsKey(row.key())) {
                 forgotten.add(row);
@@ -208,8 +209,9 @@ final class GraphBatch<V> {
             List<Row> changed = new ArrayList<>();
             List<Row> made = new ArrayList<>();
             for (Row row : these) {
-                Found found = there.relationships().get(row.key());
-                (found != null && isSame(row, found) ? changed : made).add(row);
+                boolean isThere =
+                        there.relationships(row.key()).stream().anyMatch(found -> isSame(row, found));
+                (isThere ? changed : made).add(row);
             }
             Cypher.changeRelationships(transaction, type, guards(changed));
             Cypher.createRelationships(transaction, type, joined(made));
