@@ -29,7 +29,7 @@ public final class TestGraph implements AutoCloseable {
     }
 
     /** A driver that gives up soon. */
-    static Driver connect(Endpoint at) {
+    public static Driver connect(Endpoint at) {
         return GraphDatabase.driver(
                 "bolt://" + at.host() + ":" + at.port(),
                 at.username() == null ? AuthTokens.none() : AuthTokens.basic(at.username(), at.password()),
