@@ -27,7 +27,7 @@ import org.neo4j.driver.Driver;
  *
  * <pre>{@code
  * MATCH (shown:Generation {projection: 'graph'})
- * MATCH (p:Person {generation: shown.target, tenant: $tenant, key: $key})-[:PARENT_OF]->(child:Person)
+ * MATCH (p:Person:Element {identity: shown.target + '/' + $tenant + '/' + $key})-[:PARENT_OF]->(child:Person)
  * RETURN child
  * }</pre>
  *
