@@ -107,13 +107,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theRuntimeKnowsNoReadModelAndNobodyWhoReads = noClasses()
             .that()
-            .resideInAnyPackage("dev.fabula.projection.runtime..", "dev.fabula.projection.postgres..")
+            .resideInAnyPackage(
+                    "dev.fabula.projection.runtime..",
+                    "dev.fabula.projection.postgres..",
+                    "dev.fabula.projection.neo4j..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fabula..")
                     .and(resideOutsideOfPackages(
                             "dev.fabula.projection",
                             "dev.fabula.projection.runtime..",
                             "dev.fabula.projection.postgres..",
+                            "dev.fabula.projection.neo4j..",
                             "dev.fabula.contracts..",
                             "dev.fabula.eventstore..")));
 
@@ -126,7 +130,10 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.fabula.projection.(*)..")
             .and()
-            .resideOutsideOfPackages("dev.fabula.projection.runtime..", "dev.fabula.projection.postgres..")
+            .resideOutsideOfPackages(
+                    "dev.fabula.projection.runtime..",
+                    "dev.fabula.projection.postgres..",
+                    "dev.fabula.projection.neo4j..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fabula..")
                     .and(resideOutsideOfPackages(

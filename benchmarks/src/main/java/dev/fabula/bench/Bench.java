@@ -9,13 +9,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Measure, with the baseline in the same run. Uses a PostgreSQL of its own, thrown away afterwards.",
+                "Measure, with the baseline in the same run. Uses servers of its own, thrown away afterwards.",
         subcommands = {
             AppendBench.class,
             CommandsBench.class,
             ScanBench.class,
             RebuildBench.class,
             FreshnessBench.class,
+            GraphBench.class,
             StoryBench.class
         })
 public final class Bench {

@@ -9,17 +9,26 @@ import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.axonserver.PositionedSource;
 import dev.fabula.eventstore.postgres.HistoryEventStore;
 import dev.fabula.eventstore.postgres.HistoryNode;
+import dev.fabula.projection.neo4j.GraphServer;
+import dev.fabula.projection.neo4j.GraphSettings;
 import dev.fabula.projection.projectors.Projectors;
 import dev.fabula.projection.runtime.HistoryFeed;
 import dev.fabula.projection.runtime.ProjectionNode;
 import dev.fabula.projection.runtime.ProjectionOperations;
+import dev.fabula.projection.runtime.Registered;
 import dev.fabula.query.AllTenants;
 import dev.fabula.query.storysession.OpenBeats;
 import dev.fabula.query.storysession.QuietSessions;
+import dev.fabula.readschema.ReadGraph;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.neo4j.driver.Driver;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -41,9 +50,20 @@ class ProjectionConfiguration {
         return store instanceof HistoryEventStore own ? own::source : _ -> new PositionedSource(store);
     }
 
+    /** Where this installation has a Neo4j; it need not be there yet. */
     @Bean
-    KnownProjections knownProjections(HistoryPools pools, ProjectionMigration migrated) {
-        return new KnownProjections(Projectors.all(pools.operate()));
+    @ConditionalOnProperty("fabula.neo4j.uri")
+    GraphServer graphServer(Driver driver, HistoryPools pools) {
+        return new GraphServer(driver, pools.operate(), ReadGraph.scripts(), GraphSettings.DEFAULT);
+    }
+
+    /** The product's, and those that are beans: graphs are, because not every installation has a Neo4j. */
+    @Bean
+    KnownProjections knownProjections(
+            HistoryPools pools, ProjectionMigration migrated, ObjectProvider<Registered<?, ?>> others) {
+        List<Registered<?, ?>> all = new ArrayList<>(Projectors.all(pools.operate()));
+        others.orderedStream().forEach(all::add);
+        return new KnownProjections(List.copyOf(all));
     }
 
     /** Closed before the pools, because it is made with them. */

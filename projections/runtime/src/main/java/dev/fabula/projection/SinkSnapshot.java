@@ -4,8 +4,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Targets as they were at one moment, to be compared in what their values have in common. */
+/**
+ * Targets as they were at one moment, to be compared in what their values have in common; where a sink cannot show one
+ * moment, as they are while they are read.
+ */
 public interface SinkSnapshot<V> extends AutoCloseable {
+
+    /**
+     * Whether all answers are of one moment, positions included. If not, what is written meanwhile, or was written shortly
+     * before the position that says so, may be seen or not; a value that is seen is never older than positions read before.
+     */
+    default boolean isOneMoment() {
+        return true;
+    }
 
     /**
      * How far each segment of a processor had come, by the number of the segment; empty where there is no such processor.

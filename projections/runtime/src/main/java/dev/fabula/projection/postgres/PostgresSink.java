@@ -56,6 +56,11 @@ public final class PostgresSink<V> implements Sink<V> {
     }
 
     @Override
+    public boolean joinsTransactions() {
+        return true;
+    }
+
+    @Override
     public String target(int number) {
         return table.name() + "_" + number;
     }
@@ -63,6 +68,17 @@ public final class PostgresSink<V> implements Sink<V> {
     @Override
     public void create(String target) {
         run("create " + target, "SELECT projection.create_table(?, ?)", table.name(), target);
+    }
+
+    @Override
+    public boolean isEmpty(String target) {
+        return Sql.call(database, "look into " + target, connection -> {
+            try (PreparedStatement query =
+                            connection.prepareStatement("SELECT NOT EXISTS (SELECT FROM " + Table.of(target) + ")");
+                    ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        });
     }
 
     @Override
@@ -192,6 +208,19 @@ public final class PostgresSink<V> implements Sink<V> {
             }
             return there.size() + gone.size();
         });
+    }
+
+    /** A value that is wrong may have a wrong position, too, so what is there goes first. */
+    @Override
+    public void replace(String target, Collection<Change<V>> changes) {
+        write(
+                target,
+                changes.stream()
+                        .map(change -> new Change<V>(change.key(), null, Long.MAX_VALUE))
+                        .toList());
+        write(
+                target,
+                changes.stream().filter(change -> change.value() != null).toList());
     }
 
     private void delete(Connection connection, String target, List<Change<V>> gone) throws SQLException {

@@ -1,13 +1,16 @@
 package dev.fabula.projection.runtime;
 
 import dev.fabula.eventstore.History;
+import dev.fabula.projection.Sink;
 import dev.fabula.projection.SinkRefusedException;
 import dev.fabula.projection.SinkUnavailableException;
 import dev.fabula.projection.runtime.Generation.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +28,7 @@ final class Conductor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
     private static final String ITSELF = "fabula";
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
+    private static final Duration SETTLE_EVERY = Duration.ofSeconds(30);
 
     private final ProjectionDatabase database;
     private final Registry registry;
@@ -47,6 +51,8 @@ final class Conductor implements AutoCloseable {
     private volatile int others = 1;
     private final Set<String> opened = new HashSet<>();
     private long sampledAt = System.nanoTime();
+    private final Map<Long, Long> passed = new HashMap<>();
+    private long settledAt = System.nanoTime();
     private long measuredAt = System.nanoTime() - MEASURE_EVERY.toNanos();
 
     Conductor(Parts parts) {
@@ -116,6 +122,7 @@ final class Conductor implements AutoCloseable {
         measure(all);
         claimRebuild();
         clear();
+        settle(all);
         sample(all);
     }
 
@@ -201,12 +208,62 @@ final class Conductor implements AutoCloseable {
     private void clear() {
         for (Generation generation : generations.toBeCleared()) {
             registry.newest(generation.projection())
-                    .ifPresent(registered -> database.doInTransaction(() -> {
-                        database.sql().sql("SET LOCAL lock_timeout = '2s'").update();
-                        registered.sink().drop(generation.target());
-                        generations.cleared(generation);
-                    }));
+                    .ifPresent(registered -> reachable(
+                            generation.target() + " is not dropped yet",
+                            () -> database.doInTransaction(() -> {
+                                database.sql().sql("SET LOCAL lock_timeout = '2s'").update();
+                                if (registered.sink().dropPart(generation.target())) {
+                                    generations.cleared(generation);
+                                }
+                            })));
         }
+    }
+
+    /** One sink that is away does not keep the others from being looked after. */
+    private static void reachable(String otherwise, Runnable work) {
+        try {
+            work.run();
+        } catch (SinkUnavailableException away) {
+            LOG.warn("{}: {}", otherwise, away.getMessage());
+        }
+    }
+
+    /**
+     * Tells sinks that are written outside of the token's transaction what will not come again: what was passed at the look
+     * before. By now that is on the disk, so no crash takes it back. What readers are shown is said again as well, because
+     * a promotion may have been undone here and not there.
+     */
+    private void settle(List<Generation> all) {
+        if (System.nanoTime() - settledAt < SETTLE_EVERY.toNanos()) {
+            return;
+        }
+        settledAt = System.nanoTime();
+        Map<Long, Long> before = Map.copyOf(passed);
+        passed.clear();
+        for (Generation generation : all) {
+            Sink<?> sink = workshop.tools(generation)
+                    .<Sink<?>>map(tools -> tools.registered().sink())
+                    .filter(outside -> !outside.joinsTransactions())
+                    .orElse(null);
+            if (sink == null || !generation.state().isLive()) {
+                continue;
+            }
+            passed.put(generation.id(), generations.position(generation));
+            Long settled = before.get(generation.id());
+            if (settled != null) {
+                reachable(generation.processor() + " is not tidied", () -> sink.settled(generation.target(), settled));
+            }
+            reachable(generation.processor() + " is not shown", () -> showAgain(generation, sink));
+        }
+    }
+
+    private void showAgain(Generation generation, Sink<?> sink) {
+        database.doInTransaction(() -> {
+            generations.lock(generation.projection());
+            if (generations.find(generation.id()).orElseThrow().state() == State.CURRENT) {
+                sink.promote(generation.target());
+            }
+        });
     }
 
     private void sample(List<Generation> all) {
@@ -217,7 +274,11 @@ final class Conductor implements AutoCloseable {
         sampledAt = System.nanoTime();
         all.stream()
                 .filter(generation -> generation.state() == State.CURRENT)
-                .forEach(generation -> workshop.tools(generation).ifPresent(tools -> {
+                .forEach(generation -> workshop.tools(generation).ifPresent(tools -> reachable(
+                        generation.processor() + " is not sampled", () -> sample(tools, generation))));
+    }
+
+    private void sample(Workshop.Tools<?, ?> tools, Generation generation) {
                     Verification sample = sampler.compare(tools, generation, settings.sampleSize());
                     metrics.sampled(generation, sample);
                     if (!sample.equal()) {
@@ -228,7 +289,6 @@ final class Conductor implements AutoCloseable {
                                 sample.rows(),
                                 sample.examples().getFirst().key());
                     }
-                }));
     }
 
     @Override

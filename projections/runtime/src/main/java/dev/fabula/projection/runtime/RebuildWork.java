@@ -213,7 +213,7 @@ final class RebuildWork<K, V> implements Runnable {
                 rebuild.workers(),
                 settings.values(),
                 pace,
-                checkpoint > 0)) {
+                checkpoint > 0 || !tools.registered().sink().isEmpty(generation.target()))) {
             while (true) {
                 long begin = System.nanoTime();
                 if (fold.isPartial()) {

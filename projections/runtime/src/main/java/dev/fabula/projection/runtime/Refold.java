@@ -74,13 +74,10 @@ final class Refold<K, V> {
             return;
         }
         Folder<K, V> folder = folder(keys, through);
-        // A value that is wrong may have a wrong position, too, so what is there goes first.
-        sink.write(
-                generation.target(),
-                keys.stream()
-                        .map(key -> new Change<V>(key, null, Long.MAX_VALUE))
-                        .toList());
-        sink.write(generation.target(), folder.added());
+        Map<TenantKey, Change<V>> changes = new HashMap<>();
+        keys.forEach(key -> changes.put(key, new Change<V>(key, null, through)));
+        folder.added().forEach(change -> changes.put(change.key(), change));
+        sink.replace(generation.target(), changes.values());
         keys.forEach(key -> deadLetters.removeAll(generation.id(), key, through));
         deadLetters.park(generation, folder.letters());
     }
@@ -93,7 +90,7 @@ final class Refold<K, V> {
         List<Recorded<DomainEvent>> events = eventsOf(key, through);
         Folder<K, V> folder = new Folder<>(projection, Set.of(), discards.of(projection.name()));
         List<Letter> letters = new ArrayList<>();
-        sink.write(generation.target(), List.of(new Change<V>(key, null, Long.MAX_VALUE)));
+        sink.replace(generation.target(), List.of(new Change<V>(key, null, 0)));
         for (Recorded<DomainEvent> event : events) {
             if (!letters.isEmpty()) {
                 letters.add(new Letter(key, event.position(), null));

@@ -53,7 +53,7 @@ final class Sampler {
         }
         Map<Long, List<TenantKey>> byPosition = new HashMap<>();
         keys.forEach(key -> byPosition
-                .computeIfAbsent(LiveProjections.reached(key, positions), _ -> new ArrayList<>())
+                .computeIfAbsent(shown(key, stored, positions), _ -> new ArrayList<>())
                 .add(key));
         List<Difference> differences = new ArrayList<>();
         byPosition.forEach((position, these) -> {
@@ -77,6 +77,13 @@ final class Sampler {
                 0,
                 differences.size(),
                 differences);
+    }
+
+    /** Up to where a value is folded: as far as its segment is said to be, or further, where the sink was written since. */
+    private static <V> long shown(TenantKey key, Map<TenantKey, Stored<V>> stored, Map<Integer, Long> positions) {
+        long reached = LiveProjections.reached(key, positions);
+        Stored<V> there = stored.get(key);
+        return there == null ? reached : Math.max(reached, there.position());
     }
 
     static <V> boolean same(Sink<V> sink, @Nullable V one, @Nullable V other) {

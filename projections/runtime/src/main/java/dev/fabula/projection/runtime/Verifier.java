@@ -31,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
  * each segment of each has come. The fence is the furthest of these positions: keys that no event touches between the
  * slowest segment and the fence are the same at the fence as in the snapshot, and are compared by digests; the few others
  * are folded forward to the fence in memory and compared by value.
+ *
+ * <p>A sink that cannot show one moment is read while it is written. What was seen then can differ only for keys that an event
+ * touches between the slowest segment and where history ended after the last of it was read: these are left out, read once
+ * more, and folded forward to where history ends by then, which no value that was read is past.
  */
 final class Verifier {
 
@@ -61,15 +65,19 @@ final class Verifier {
             all.addAll(freshPositions.values());
             long fence = all.stream().mapToLong(Long::longValue).max().orElse(0);
             long slowest = all.stream().mapToLong(Long::longValue).min().orElse(0);
-            if (fence - slowest > FURTHEST) {
-                throw new OperationRefusedException(
-                        "too-far-behind",
-                        "one of the generations " + live.number() + " and " + fresh.number() + " of "
-                                + live.projection() + " is " + (fence - slowest)
-                                + " positions behind; wait until it has caught up");
-            }
-            Comparison<K, V> comparison = new Comparison<>(tools, snapshot, live, fresh, fence);
-            return comparison.run(moving(tools, slowest, fence), livePositions, freshPositions);
+            requireNear(live, fresh, fence - slowest);
+            Comparison<K, V> comparison =
+                    new Comparison<>(tools, snapshot, live, fresh, livePositions, freshPositions, slowest);
+            return snapshot.isOneMoment() ? comparison.ofOneMoment(fence) : comparison.whileWritten();
+        }
+    }
+
+    private static void requireNear(Generation live, Generation fresh, long distance) {
+        if (distance > FURTHEST) {
+            throw new OperationRefusedException(
+                    "too-far-behind",
+                    "one of the generations " + live.number() + " and " + fresh.number() + " of " + live.projection()
+                            + " is " + distance + " positions behind; wait until it has caught up");
         }
     }
 
@@ -98,54 +106,119 @@ final class Verifier {
         private final SinkSnapshot<V> snapshot;
         private final Generation live;
         private final Generation fresh;
-        private final long fence;
+        private final Map<Integer, Long> livePositions;
+        private final Map<Integer, Long> freshPositions;
+        private final long slowest;
 
         Comparison(
-                Workshop.Tools<K, V> tools, SinkSnapshot<V> snapshot, Generation live, Generation fresh, long fence) {
+                Workshop.Tools<K, V> tools,
+                SinkSnapshot<V> snapshot,
+                Generation live,
+                Generation fresh,
+                Map<Integer, Long> livePositions,
+                Map<Integer, Long> freshPositions,
+                long slowest) {
             this.tools = tools;
             this.snapshot = snapshot;
             this.live = live;
             this.fresh = fresh;
-            this.fence = fence;
+            this.livePositions = livePositions;
+            this.freshPositions = freshPositions;
+            this.slowest = slowest;
         }
 
-        Verification run(
-                Map<TenantKey, List<Moving<K>>> moving,
-                Map<Integer, Long> livePositions,
-                Map<Integer, Long> freshPositions) {
+        Verification ofOneMoment(long fence) {
+            Map<TenantKey, List<Moving<K>>> moving = moving(tools, slowest, fence);
             List<TenantKey> keys = List.copyOf(moving.keySet());
             List<Digest> liveDigests = still(live, fresh, keys);
             List<Digest> freshDigests = still(fresh, live, keys);
+            Set<Integer> different = different(liveDigests, freshDigests);
+            Set<TenantKey> differing = new TreeSet<>();
+            if (!different.isEmpty()) {
+                differing.addAll(drillDown(different));
+                differing.removeAll(moving.keySet());
+            }
+            Map<TenantKey, V> liveMoved = Map.of();
+            Map<TenantKey, V> freshMoved = Map.of();
+            if (areComparable()) {
+                liveMoved = forward(live, livePositions, moving, snapshot.load(live.target(), keys));
+                freshMoved = forward(fresh, freshPositions, moving, snapshot.load(fresh.target(), keys));
+            }
+            long rows = rows(freshDigests) + freshMoved.size();
+            return found(fence, rows, different.size(), differing, moving.keySet(), liveMoved, freshMoved);
+        }
+
+        Verification whileWritten() {
+            List<Digest> liveDigests = snapshot.digest(live.target(), fresh.target(), BUCKETS);
+            List<Digest> freshDigests = snapshot.digest(fresh.target(), live.target(), BUCKETS);
+            Set<Integer> different = different(liveDigests, freshDigests);
+            Set<TenantKey> differing = new TreeSet<>();
+            if (!different.isEmpty()) {
+                differing.addAll(drillDown(different));
+            }
+            long seen = history.head();
+            requireNear(live, fresh, seen - slowest);
+            Set<TenantKey> keys = moving(tools, slowest, seen).keySet();
+            differing.removeAll(keys);
+            Map<TenantKey, Stored<V>> liveStored = snapshot.load(live.target(), keys);
+            Map<TenantKey, Stored<V>> freshStored = snapshot.load(fresh.target(), keys);
+            long fence = history.head();
+            requireNear(live, fresh, fence - slowest);
+            Map<TenantKey, List<Moving<K>>> moving = moving(tools, slowest, fence);
+            moving.keySet().retainAll(keys);
+            Map<TenantKey, V> liveMoved = Map.of();
+            Map<TenantKey, V> freshMoved = Map.of();
+            if (areComparable()) {
+                liveMoved = forward(live, livePositions, moving, liveStored);
+                freshMoved = forward(fresh, freshPositions, moving, freshStored);
+            }
+            return found(
+                    fence, rows(freshDigests), different.size(), differing, moving.keySet(), liveMoved, freshMoved);
+        }
+
+        private boolean areComparable() {
+            return live.version() == fresh.version();
+        }
+
+        private static long rows(List<Digest> digests) {
+            return digests.stream().mapToLong(Digest::rows).sum();
+        }
+
+        private static Set<Integer> different(List<Digest> one, List<Digest> other) {
             Set<Integer> different = new TreeSet<>();
             for (int i = 0; i < BUCKETS; i++) {
-                if (!liveDigests.get(i).equals(freshDigests.get(i))) {
+                if (!one.get(i).equals(other.get(i))) {
                     different.add(i);
                 }
             }
-            Set<TenantKey> differing = new TreeSet<>();
-            if (!different.isEmpty()) {
-                drillDown(different, moving.keySet(), differing);
-            }
-            boolean comparable = live.version() == fresh.version();
-            Map<TenantKey, V> liveMoved = comparable ? forward(live, livePositions, moving) : Map.of();
-            Map<TenantKey, V> freshMoved = comparable ? forward(fresh, freshPositions, moving) : Map.of();
+            return different;
+        }
+
+        private Verification found(
+                long fence,
+                long rows,
+                int differentBuckets,
+                Set<TenantKey> differing,
+                Set<TenantKey> moving,
+                Map<TenantKey, V> liveMoved,
+                Map<TenantKey, V> freshMoved) {
+            boolean comparable = areComparable();
             if (comparable) {
-                keys.stream()
+                moving.stream()
                         .filter(key ->
                                 !Sampler.same(tools.registered().sink(), liveMoved.get(key), freshMoved.get(key)))
                         .forEach(differing::add);
             }
-            long rows = freshDigests.stream().mapToLong(Digest::rows).sum() + freshMoved.size();
             return new Verification(
                     differing.isEmpty(),
                     fence,
                     rows,
                     BUCKETS,
-                    different.size(),
-                    comparable ? keys.size() : 0,
-                    comparable ? 0 : keys.size(),
+                    differentBuckets,
+                    comparable ? moving.size() : 0,
+                    comparable ? 0 : moving.size(),
                     differing.size(),
-                    examples(differing, moving.keySet(), liveMoved, freshMoved));
+                    examples(differing, moving, liveMoved, freshMoved));
         }
 
         /** Digests without the keys that move. */
@@ -158,21 +231,23 @@ final class Verifier {
             return digests;
         }
 
-        private void drillDown(Set<Integer> buckets, Set<TenantKey> moving, Set<TenantKey> differing) {
+        /** The keys in these buckets whose rows differ. */
+        private List<TenantKey> drillDown(Set<Integer> buckets) {
             Map<TenantKey, RowHash> there = snapshot.rows(live.target(), fresh.target(), buckets, BUCKETS);
             Map<TenantKey, RowHash> here = snapshot.rows(fresh.target(), live.target(), buckets, BUCKETS);
             Set<TenantKey> all = new HashSet<>(there.keySet());
             all.addAll(here.keySet());
-            all.removeAll(moving);
-            all.stream()
+            return all.stream()
                     .filter(key -> !Objects.equals(there.get(key), here.get(key)))
-                    .forEach(differing::add);
+                    .toList();
         }
 
         /** The values at the fence of keys that move. */
         private Map<TenantKey, V> forward(
-                Generation generation, Map<Integer, Long> positions, Map<TenantKey, List<Moving<K>>> moving) {
-            Map<TenantKey, Stored<V>> stored = snapshot.load(generation.target(), moving.keySet());
+                Generation generation,
+                Map<Integer, Long> positions,
+                Map<TenantKey, List<Moving<K>>> moving,
+                Map<TenantKey, Stored<V>> stored) {
             Folder<K, V> folder = new Folder<>(
                     tools.registered().projection(),
                     deadLetters.parkedOf(generation, moving.keySet()),

@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.monitoring.NoOpMessageMonitor;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -78,6 +80,17 @@ final class TestLibrary implements AutoCloseable {
     private final Map<String, Long> sequences = new HashMap<>();
 
     TestLibrary(DatabaseAccess access, String node, ProjectionSettings settings, Projection<?, ?>... projections) {
+        this(access, node, settings, operate -> Arrays.stream(projections)
+                .<Registered<?, ?>>map(projection -> registered(operate, projection))
+                .toList());
+    }
+
+    /** @param projections with their sinks, made with a pool as the role that operates */
+    TestLibrary(
+            DatabaseAccess access,
+            String node,
+            ProjectionSettings settings,
+            Function<DataSource, List<Registered<?, ?>>> projections) {
         this.access = access;
         HikariDataSource operate = pool(access.operate());
         history = new HistoryNode(
@@ -95,15 +108,13 @@ final class TestLibrary implements AutoCloseable {
                 history.history(),
                 store::source,
                 history.codec(),
-                Arrays.stream(projections)
-                        .<Registered<?, ?>>map(projection -> registered(operate, projection))
-                        .toList(),
+                projections.apply(operate),
                 settings,
                 meters,
                 true);
     }
 
-    private static <K, V> Registered<K, V> registered(HikariDataSource operate, Projection<K, V> projection) {
+    private static <K, V> Registered<K, V> registered(DataSource operate, Projection<K, V> projection) {
         String template = projection.name().replace('-', '_').replaceAll("s$", "");
         return new Registered<>(projection, new PostgresSink<>(operate, template, projection.values()));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.projection.neo4j;
+
+import org.jspecify.annotations.NullMarked;
