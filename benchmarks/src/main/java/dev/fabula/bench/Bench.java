@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
         name = "fabula bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description =
-                "Measure, with the baseline in the same run. Uses servers of its own, thrown away afterwards.",
+        description = "Measure, with the baseline in the same run. Uses servers of its own, thrown away afterwards.",
         subcommands = {
             AppendBench.class,
             CommandsBench.class,

@@ -41,7 +41,10 @@ final class GraphBench implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
     private BenchOptions options;
 
-    @Option(names = "--nodes", paramLabel = "N", description = "people; half as many again are relationships (default: 50000)")
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "people; half as many again are relationships (default: 50000)")
     private int nodes = 50_000;
 
     @Option(names = "--singles", paramLabel = "N", description = "calls of the baseline (default: 10000)")
@@ -90,8 +93,12 @@ final class GraphBench implements Callable<Integer> {
                 double write = rate(family.size(), () -> batches(family, batch -> sink.write(live, batch)));
                 List<Change<Kin>> later = later(family);
                 double rewrite = rate(family.size(), () -> batches(later, batch -> sink.write(live, batch)));
-                double load = rate(family.size(), () -> batches(family, batch -> sink.load(
-                        live, batch.stream().map(Change::key).toList())));
+                double load = rate(
+                        family.size(),
+                        () -> batches(
+                                family,
+                                batch -> sink.load(
+                                        live, batch.stream().map(Change::key).toList())));
                 double digest;
                 try (var snapshot = sink.snapshot()) {
                     digest = rate(family.size(), () -> snapshot.digest(target, live, 1_024));

@@ -57,11 +57,15 @@ class ProjectionConfiguration {
         return new GraphServer(driver, pools.operate(), ReadGraph.scripts(), GraphSettings.DEFAULT);
     }
 
-    /** The product's, and those that are beans: graphs are, because not every installation has a Neo4j. */
+    /** The product's, the graphs among them where there is a Neo4j, and those that are beans. */
     @Bean
     KnownProjections knownProjections(
-            HistoryPools pools, ProjectionMigration migrated, ObjectProvider<Registered<?, ?>> others) {
+            HistoryPools pools,
+            ProjectionMigration migrated,
+            ObjectProvider<GraphServer> graphs,
+            ObjectProvider<Registered<?, ?>> others) {
         List<Registered<?, ?>> all = new ArrayList<>(Projectors.all(pools.operate()));
+        graphs.ifAvailable(server -> all.addAll(Projectors.graphs(server)));
         others.orderedStream().forEach(all::add);
         return new KnownProjections(List.copyOf(all));
     }

@@ -17,8 +17,7 @@ import org.springframework.context.annotation.Bean;
 /** A graph beside the product's read models; not annotated, so that no other test finds it by scanning. */
 class ErasedSubjectsGraph {
 
-    static final String NAME =
-            TestServers.nameFor(ErasedSubjectsGraph.class).replace('_', '-');
+    static final String NAME = TestServers.nameFor(ErasedSubjectsGraph.class).replace('_', '-');
 
     record Subject(String reason) {}
 
@@ -26,7 +25,9 @@ class ErasedSubjectsGraph {
     Registered<?, ?> erasedSubjects(GraphServer graphs) {
         return graphs.registered(
                 new Subjects(),
-                GraphMapping.of(Subject.class).node(Subject.class, "ErasedSubject").build());
+                GraphMapping.of(Subject.class)
+                        .node(Subject.class, "ErasedSubject")
+                        .build());
     }
 
     private static final class Subjects implements Projection<String, Subject> {

@@ -45,7 +45,8 @@ public final class ReadGraph {
         for (String script : SCRIPTS) {
             Matcher name = NAME.matcher(script);
             if (!name.matches() || scripts.put(Integer.valueOf(name.group(1)), statements(script)) != null) {
-                throw new IllegalStateException("graph/" + script + " needs a number of its own: V<number>__<name>.cypher");
+                throw new IllegalStateException(
+                        "graph/" + script + " needs a number of its own: V<number>__<name>.cypher");
             }
         }
         return scripts;

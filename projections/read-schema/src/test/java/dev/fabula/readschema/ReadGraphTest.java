@@ -15,15 +15,18 @@ class ReadGraphTest {
         assertThat(ReadGraph.scripts()).isNotEmpty();
         ReadGraph.scripts()
                 .values()
-                .forEach(statements -> assertThat(statements).isNotEmpty().allSatisfy(statement -> assertThat(statement)
-                        .matches("(?s)(CREATE|DROP) .* IF (NOT )?EXISTS\\b.*")
-                        .doesNotContain("//", ";")));
+                .forEach(statements -> assertThat(statements)
+                        .isNotEmpty()
+                        .allSatisfy(statement -> assertThat(statement)
+                                .matches("(?s)(CREATE|DROP) .* IF (NOT )?EXISTS\\b.*")
+                                .doesNotContain("//", ";")));
     }
 
     @Test
     void everyScriptThatIsThereIsApplied() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/graph"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".cypher"))).hasSameSizeAs(ReadGraph.scripts().keySet());
+            assertThat(files.filter(file -> file.toString().endsWith(".cypher")))
+                    .hasSameSizeAs(ReadGraph.scripts().keySet());
         }
     }
 }

@@ -201,7 +201,8 @@ public abstract class SinkContract {
             Map<TenantKey, RowHash> rows = new HashMap<>(snapshot.rows(one, other, different, BUCKETS));
             assertThat(rows).containsKey(key);
             assertThat(snapshot.rows(one, other, List.of(key), BUCKETS)).containsEntry(key, rows.get(key));
-            assertThat(snapshot.rows(other, one, List.of(key), BUCKETS).get(key)).isNotEqualTo(rows.get(key));
+            assertThat(snapshot.rows(other, one, List.of(key), BUCKETS).get(key))
+                    .isNotEqualTo(rows.get(key));
         }
     }
 
@@ -249,7 +250,8 @@ public abstract class SinkContract {
     @Test
     public void tenantsDoNotMeet() {
         String target = written();
-        TenantKey theirs = new TenantKey(new TenantId("birch"), things().getFirst().key().key());
+        TenantKey theirs =
+                new TenantKey(new TenantId("birch"), things().getFirst().key().key());
         sink().write(target, List.of(named(theirs, "theirs", 60)));
         sink().write(target, List.of(new Change<>(theirs, null, 61)));
         assertThat(load(target)).hasSameSizeAs(things());

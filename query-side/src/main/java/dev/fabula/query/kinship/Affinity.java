@@ -98,7 +98,11 @@ final class Affinity {
         KinshipPart last = parts.getLast();
         int before = parts.size() - 2;
         boolean falls = last.relation() == RelationKind.BLOOD || last.relation() == RelationKind.ADOPTIVE;
-        if (before < 1 || !falls || last.up() > 0 || last.down() == 0 || parts.get(before).bond() != Bond.SPOUSE) {
+        if (before < 1
+                || !falls
+                || last.up() > 0
+                || last.down() == 0
+                || parts.get(before).bond() != Bond.SPOUSE) {
             return parts;
         }
         List<KinshipPart> joined = new ArrayList<>(parts.subList(0, before));

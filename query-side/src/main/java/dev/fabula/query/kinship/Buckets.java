@@ -24,7 +24,8 @@ final class Buckets<T> {
     }
 
     /** Nothing where there is nothing left. */
-    @Nullable T poll() {
+    @Nullable
+    T poll() {
         while (at < buckets.size()) {
             T element = buckets.get(at).poll();
             if (element != null) {

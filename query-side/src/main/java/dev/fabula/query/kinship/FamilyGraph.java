@@ -47,6 +47,7 @@ public final class FamilyGraph {
     private final Pedigree[][] pedigrees;
     /** Beside the partners of each. */
     private final Bond[][] bonds;
+
     private final List<Association> associations;
     private final List<Ignored> ignored;
 
@@ -65,7 +66,8 @@ public final class FamilyGraph {
                     .mapToObj(parent -> from.pedigrees.get(Adjacency.pair(self, parent)))
                     .toArray(Pedigree[]::new);
             bonds[person] = IntStream.of(partners[person])
-                    .mapToObj(partner -> from.bonds.get(Adjacency.pair(Math.min(self, partner), Math.max(self, partner))))
+                    .mapToObj(
+                            partner -> from.bonds.get(Adjacency.pair(Math.min(self, partner), Math.max(self, partner))))
                     .toArray(Bond[]::new);
         }
         this.associations = List.copyOf(from.associations);
@@ -119,7 +121,8 @@ public final class FamilyGraph {
     }
 
     /** Nothing where the one is not a child of the other. */
-    @Nullable Pedigree pedigree(int child, int parent) {
+    @Nullable
+    Pedigree pedigree(int child, int parent) {
         int at = Arrays.binarySearch(parents[child], parent);
         return at < 0 ? null : pedigrees[child][at];
     }
@@ -135,7 +138,8 @@ public final class FamilyGraph {
     }
 
     /** Nothing where they are not partners. */
-    @Nullable Bond bond(int one, int other) {
+    @Nullable
+    Bond bond(int one, int other) {
         int at = Arrays.binarySearch(partners[one], other);
         return at < 0 ? null : bonds[one][at];
     }

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param bond of partners; nothing else has one
  */
 public record KinshipPart(
-        RelationKind relation, int up, int down, boolean half, int times, Sex sex, @Nullable Bond bond) {
+        RelationKind relation,
+        int up,
+        int down,
+        boolean half,
+        int times,
+        Sex sex,
+        @Nullable Bond bond) {
 
     static KinshipPart partner(Bond bond, Sex sex) {
         return new KinshipPart(RelationKind.PARTNER, 0, 0, false, 1, sex, bond);

@@ -15,11 +15,41 @@ public final class KinshipWords {
     private static final String OR = " or ";
 
     private static final List<String> KEYS = List.of(
-            "self", "none", "parent", "child", "sibling", "parent-sibling", "sibling-child", "cousin", "grand.direct",
-            "grand.collateral", "great", "great.counted", "ordinal", "removed", "removed.counted", "half",
-            "half.cousin", "step", "step.cousin", "adoptive", "adoptive.child", "foster", "sealed", "social", "times",
-            "times.counted", "spouse", "partner", "ex-spouse", "ex-partner", "co-parent", "in-law", "possessive",
-            "role.other", "role.other.inverse");
+            "self",
+            "none",
+            "parent",
+            "child",
+            "sibling",
+            "parent-sibling",
+            "sibling-child",
+            "cousin",
+            "grand.direct",
+            "grand.collateral",
+            "great",
+            "great.counted",
+            "ordinal",
+            "removed",
+            "removed.counted",
+            "half",
+            "half.cousin",
+            "step",
+            "step.cousin",
+            "adoptive",
+            "adoptive.child",
+            "foster",
+            "sealed",
+            "social",
+            "times",
+            "times.counted",
+            "spouse",
+            "partner",
+            "ex-spouse",
+            "ex-partner",
+            "co-parent",
+            "in-law",
+            "possessive",
+            "role.other",
+            "role.other.inverse");
 
     private static final KinshipWords ENGLISH = new KinshipWords(WordTable.resource("kinship-en.txt"));
 

@@ -65,8 +65,9 @@ final class Partners {
     }
 
     private Relationship relationship(KinshipTerm term, List<Way> ways) {
-        List<KinshipLine> lines =
-                ways.stream().map(way -> new KinshipLine(ancestors(way), way.path())).toList();
+        List<KinshipLine> lines = ways.stream()
+                .map(way -> new KinshipLine(ancestors(way), way.path()))
+                .toList();
         return new Relationship(
                 KinshipWords.english().of(term),
                 term,

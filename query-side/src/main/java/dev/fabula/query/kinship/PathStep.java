@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param pedigree of the link between parent and child; nothing for other moves
  * @param bond of partners; nothing for other moves
  */
-public record PathStep(String person, Move move, @Nullable Pedigree pedigree, @Nullable Bond bond) {
+public record PathStep(
+        String person,
+        Move move,
+        @Nullable Pedigree pedigree,
+        @Nullable Bond bond) {
 
     public enum Move {
         /** Where the way begins. */

@@ -125,8 +125,8 @@ record Way(List<Line> lines, List<Bond> bonds, List<PathStep> path, int steps) {
          */
         private boolean hasOther(int child) {
             return Arrays.stream(graph.parents(child))
-                    .anyMatch(parent ->
-                            !ancestors.contains(parent) && pedigree(child, parent).kind() == RelationKind.BLOOD);
+                    .anyMatch(parent -> !ancestors.contains(parent)
+                            && pedigree(child, parent).kind() == RelationKind.BLOOD);
         }
 
         private Pedigree link(int child, int parent) {

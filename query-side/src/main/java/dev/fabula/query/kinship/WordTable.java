@@ -79,7 +79,8 @@ final class WordTable {
         if (bySex.length == 1) {
             return bySex[0].strip();
         }
-        return bySex[switch (sex) {
+        return bySex[
+                switch (sex) {
                     case MALE -> 0;
                     case FEMALE -> 1;
                     case OTHER, UNKNOWN -> 2;
@@ -88,7 +89,8 @@ final class WordTable {
     }
 
     /** The form for a number, counted from 1; nothing where the list ends before. */
-    @Nullable String listed(String key, int number) {
+    @Nullable
+    String listed(String key, int number) {
         String[] list = form(key).split(",", -1);
         return number > list.length ? null : list[number - 1].strip();
     }

@@ -49,7 +49,8 @@ final class BruteForce {
         common.retainAll(ancestors(other));
         return common.stream()
                 .filter(each -> common.stream()
-                        .noneMatch(nearer -> !nearer.equals(each) && ancestors(nearer).contains(each)))
+                        .noneMatch(nearer ->
+                                !nearer.equals(each) && ancestors(nearer).contains(each)))
                 .map(String::valueOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -103,8 +104,8 @@ final class BruteForce {
                 .forEach(link -> birthParents.add(link.parent()));
         boolean half = nearest == RelationKind.BLOOD && parents == 1 && birthParents.size() > 1;
         RelationKind kind = max(nearest, max(weakest(left), weakest(right)));
-        return (kind == RelationKind.BLOOD && half ? RelationKind.HALF : kind)
-                + " " + left.size() + " " + right.size() + " " + half;
+        return (kind == RelationKind.BLOOD && half ? RelationKind.HALF : kind) + " " + left.size() + " " + right.size()
+                + " " + half;
     }
 
     private RelationKind weakest(List<Integer> way) {

@@ -27,7 +27,9 @@ class FamilyGraphTest {
 
     @Test
     void whatIsSaidOfALinkBeatsWhatIsNot() {
-        builder.parent("a", "b", Pedigree.UNKNOWN).parent("a", "b", Pedigree.FOSTER).parent("a", "b", Pedigree.ADOPTED);
+        builder.parent("a", "b", Pedigree.UNKNOWN)
+                .parent("a", "b", Pedigree.FOSTER)
+                .parent("a", "b", Pedigree.ADOPTED);
         builder.partners("a", "b", true, true).partners("b", "a", true, false);
         FamilyGraph graph = builder.build();
         assertThat(graph.pedigree(0, 1)).isEqualTo(Pedigree.ADOPTED);

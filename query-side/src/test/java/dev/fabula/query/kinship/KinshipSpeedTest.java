@@ -37,7 +37,8 @@ class KinshipSpeedTest {
     @Test
     @Timeout(10)
     void onePersonMayHaveTensOfThousandsOfPartnersAndChildren() {
-        FamilyGraphBuilder builder = FamilyGraph.builder().person("hub", Sex.MALE).person("far", Sex.FEMALE);
+        FamilyGraphBuilder builder =
+                FamilyGraph.builder().person("hub", Sex.MALE).person("far", Sex.FEMALE);
         for (int i = 0; i < 20_000; i++) {
             builder.person("wife" + i, Sex.FEMALE)
                     .person("child" + i, Sex.MALE)

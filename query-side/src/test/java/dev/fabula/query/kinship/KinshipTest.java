@@ -25,8 +25,10 @@ class KinshipTest {
         return lines.stream().map(line -> {
             Matcher pair = LINE.matcher(line);
             assertThat(pair.matches()).as(line).isTrue();
-            return DynamicTest.dynamicTest(line, () -> assertThat(words(answer(pair.group(1), pair.group(2))))
-                    .isEqualTo(pair.group(3)));
+            return DynamicTest.dynamicTest(
+                    line,
+                    () -> assertThat(words(answer(pair.group(1), pair.group(2))))
+                            .isEqualTo(pair.group(3)));
         });
     }
 

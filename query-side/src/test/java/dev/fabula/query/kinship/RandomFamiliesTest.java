@@ -101,7 +101,8 @@ class RandomFamiliesTest {
         return answer.relationships().stream()
                 .map(Relationship::term)
                 .filter(term -> term.viaPartner() == ViaPartner.NONE && term.kind() != RelationKind.NONE)
-                .map(term -> term.kind() + " " + term.generationsUp() + " " + term.generationsDown() + " " + term.half())
+                .map(term ->
+                        term.kind() + " " + term.generationsUp() + " " + term.generationsDown() + " " + term.half())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -36,7 +36,8 @@ final class RandomFamily {
                 family.bear(child);
             }
             if (family.random.nextInt(6) == 0) {
-                family.link(child, family.random.nextInt(child), NOT_BIRTH.get(family.random.nextInt(NOT_BIRTH.size())));
+                family.link(
+                        child, family.random.nextInt(child), NOT_BIRTH.get(family.random.nextInt(NOT_BIRTH.size())));
             }
         }
         return family;
@@ -111,8 +112,8 @@ final class RandomFamily {
         for (int person = 0; person < people; person++) {
             builder.person(Integer.toString(person), SEXES.get(sexes.nextInt(SEXES.size())));
         }
-        links.forEach(link ->
-                builder.parent(Integer.toString(link.child), Integer.toString(link.parent), link.pedigree));
+        links.forEach(
+                link -> builder.parent(Integer.toString(link.child), Integer.toString(link.parent), link.pedigree));
         for (int[] couple : couples) {
             builder.partners(
                     Integer.toString(couple[0]), Integer.toString(couple[1]), couple[0] % 4 > 0, couple[1] % 5 == 0);

@@ -1,5 +1,6 @@
 package dev.fabula.projection.legacy;
 
+import dev.fabula.projection.neo4j.GraphServer;
 import dev.fabula.projection.postgres.PostgresSink;
 import dev.fabula.projection.runtime.Registered;
 import java.util.List;
@@ -23,5 +24,10 @@ public final class LegacyProjections {
                 new Registered<>(
                         new RevisionsProjection(), new PostgresSink<>(database, "story_revision", RevisionRow.class)),
                 new Registered<>(new AuditProjection(), new PostgresSink<>(database, "legacy_audit", AuditRow.class)));
+    }
+
+    /** The graph, where there is a Neo4j. */
+    public static Registered<?, ?> in(GraphServer graphs) {
+        return graphs.registered(new KinProjection(), KinGraph.MAPPING);
     }
 }

@@ -2,6 +2,7 @@ package dev.fabula.projection.projectors;
 
 import dev.fabula.projection.account.AccountProjections;
 import dev.fabula.projection.legacy.LegacyProjections;
+import dev.fabula.projection.neo4j.GraphServer;
 import dev.fabula.projection.privacy.PrivacyProjections;
 import dev.fabula.projection.runtime.Registered;
 import dev.fabula.projection.spendbudget.SpendBudgetProjections;
@@ -30,5 +31,10 @@ public final class Projectors {
                         LegacyProjections.in(database))
                 .<Registered<?, ?>>flatMap(List::stream)
                 .toList();
+    }
+
+    /** Those that are graphs, where there is a Neo4j. */
+    public static List<Registered<?, ?>> graphs(GraphServer graphs) {
+        return List.of(LegacyProjections.in(graphs));
     }
 }

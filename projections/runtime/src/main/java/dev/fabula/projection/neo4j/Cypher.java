@@ -26,10 +26,7 @@ final class Cypher {
 
     static void changeNodes(
             Transaction transaction, String label, Collection<String> labels, List<Map<String, Object>> rows) {
-        run(
-                transaction,
-                MATCH + " SET n:`" + label + "` REMOVE n:Hollow" + without(labels, label),
-                rows);
+        run(transaction, MATCH + " SET n:`" + label + "` REMOVE n:Hollow" + without(labels, label), rows);
     }
 
     static void makeHollow(
@@ -84,8 +81,7 @@ final class Cypher {
     static void deleteRelationships(Transaction transaction, String type, List<Map<String, Object>> rows) {
         run(
                 transaction,
-                matchRelationship(type)
-                        + " REMOVE r.locked WITH r, row WHERE r.position <= row.through DELETE r",
+                matchRelationship(type) + " REMOVE r.locked WITH r, row WHERE r.position <= row.through DELETE r",
                 rows);
     }
 

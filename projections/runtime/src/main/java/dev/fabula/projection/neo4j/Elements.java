@@ -34,12 +34,16 @@ final class Elements {
      * @param from the key of a relationship's first node; empty for a node
      */
     record Found(
-            TenantKey key, @Nullable Shape shape, long position, String from, String to, Map<String, Object> properties) {
+            TenantKey key,
+            @Nullable Shape shape,
+            long position,
+            String from,
+            String to,
+            Map<String, Object> properties) {
 
         boolean isHollow() {
             return shape == null;
         }
-
     }
 
     /**
@@ -151,12 +155,12 @@ final class Elements {
         String of = "MATCH (x:`" + target + "`) WITH x SKIP $skip LIMIT $count ";
         transaction
                 .run(of + "WITH x WHERE NOT x:Hollow RETURN x.identity AS identity", range)
-                .forEachRemaining(row ->
-                        keys.add(Identity.key(target, row.get("identity").asString())));
+                .forEachRemaining(
+                        row -> keys.add(Identity.key(target, row.get("identity").asString())));
         transaction
                 .run(of + "MATCH (x)-[r]->() RETURN r.identity AS identity LIMIT $count", range)
-                .forEachRemaining(row ->
-                        keys.add(Identity.key(target, row.get("identity").asString())));
+                .forEachRemaining(
+                        row -> keys.add(Identity.key(target, row.get("identity").asString())));
         return keys;
     }
 

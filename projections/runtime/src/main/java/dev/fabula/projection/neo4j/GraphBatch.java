@@ -78,7 +78,9 @@ final class GraphBatch<V> {
                     Identity.of(target, key),
                     shape,
                     change.position(),
-                    ends == null ? null : new TenantKey(key.tenant(), ends.from().apply(value)),
+                    ends == null
+                            ? null
+                            : new TenantKey(key.tenant(), ends.from().apply(value)),
                     ends == null ? null : new TenantKey(key.tenant(), ends.to().apply(value)),
                     properties);
         } catch (RuntimeException unfit) {
@@ -90,8 +92,7 @@ final class GraphBatch<V> {
     void create(Transaction transaction) {
         byName(rows, false)
                 .forEach((label, these) -> Cypher.createNodes(transaction, target, label, properties(these)));
-        byName(rows, true)
-                .forEach((type, these) -> Cypher.createRelationships(transaction, type, joined(these)));
+        byName(rows, true).forEach((type, these) -> Cypher.createRelationships(transaction, type, joined(these)));
     }
 
     boolean hasRelationships() {
@@ -187,10 +188,8 @@ final class GraphBatch<V> {
 
     /** Ends that are not there yet and that this batch does not bring. */
     private void placeholders(Transaction transaction, List<Row> wanted, There there) {
-        Set<TenantKey> brought = wanted.stream()
-                .filter(row -> row.from() == null)
-                .map(Row::key)
-                .collect(Collectors.toSet());
+        Set<TenantKey> brought =
+                wanted.stream().filter(row -> row.from() == null).map(Row::key).collect(Collectors.toSet());
         SortedMap<String, Map<String, Object>> missing = new TreeMap<>();
         for (Row row : wanted) {
             if (row.from() != null && row.to() != null) {
@@ -209,8 +208,7 @@ final class GraphBatch<V> {
             List<Row> changed = new ArrayList<>();
             List<Row> made = new ArrayList<>();
             for (Row row : these) {
-                boolean isThere =
-                        there.relationships(row.key()).stream().anyMatch(found -> isSame(row, found));
+                boolean isThere = there.relationships(row.key()).stream().anyMatch(found -> isSame(row, found));
                 (isThere ? changed : made).add(row);
             }
             Cypher.changeRelationships(transaction, type, guards(changed));
@@ -268,12 +266,7 @@ final class GraphBatch<V> {
         return rows.stream()
                 .filter(row -> row.from() != null && row.to() != null)
                 .map(row -> Map.<String, Object>of(
-                        "from",
-                        end(row.from()),
-                        "to",
-                        end(row.to()),
-                        "properties",
-                        row.properties()))
+                        "from", end(row.from()), "to", end(row.to()), "properties", row.properties()))
                 .toList();
     }
 

@@ -41,7 +41,8 @@ final class GraphSchema {
         this.name = name;
         this.scripts = new TreeMap<>(scripts);
         own.add("CREATE CONSTRAINT element_identity IF NOT EXISTS FOR (n:Element) REQUIRE n.identity IS UNIQUE");
-        own.add("CREATE CONSTRAINT generation_projection IF NOT EXISTS FOR (n:Generation) REQUIRE n.projection IS UNIQUE");
+        own.add(
+                "CREATE CONSTRAINT generation_projection IF NOT EXISTS FOR (n:Generation) REQUIRE n.projection IS UNIQUE");
         own.add("CREATE CONSTRAINT graph_schema_name IF NOT EXISTS FOR (n:GraphSchema) REQUIRE n.name IS UNIQUE");
         types.forEach(type -> own.add("CREATE CONSTRAINT identity_of_" + type.toLowerCase(Locale.ROOT)
                 + " IF NOT EXISTS FOR ()-[r:`" + type + "`]-() REQUIRE r.identity IS UNIQUE"));

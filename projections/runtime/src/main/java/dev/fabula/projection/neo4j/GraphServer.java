@@ -19,8 +19,7 @@ public final class GraphServer {
      * @param progress where the runtime keeps how far its processors are, as the role that operates
      * @param scripts statements of constraints and indexes that readers rest on, by the number of their script
      */
-    public GraphServer(
-            Driver driver, DataSource progress, Map<Integer, List<String>> scripts, GraphSettings settings) {
+    public GraphServer(Driver driver, DataSource progress, Map<Integer, List<String>> scripts, GraphSettings settings) {
         this.driver = driver;
         this.progress = progress;
         this.scripts = scripts;

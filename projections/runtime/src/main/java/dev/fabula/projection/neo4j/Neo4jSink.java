@@ -92,18 +92,22 @@ public final class Neo4jSink<V> implements Sink<V> {
     /** Records which properties its elements have, which a comparison with another version asks. */
     @Override
     public void create(String target) {
-        graph.in("create " + target, transaction -> transaction
-                .run(
-                        "MERGE (b:GraphSchema {name: $target}) SET b.properties = $properties",
-                        Map.of("target", target, "properties", mapping.properties()))
-                .consume());
+        graph.in(
+                "create " + target,
+                transaction -> transaction
+                        .run(
+                                "MERGE (b:GraphSchema {name: $target}) SET b.properties = $properties",
+                                Map.of("target", target, "properties", mapping.properties()))
+                        .consume());
     }
 
     @Override
     public boolean isEmpty(String target) {
-        return graph.in("look into " + target, transaction -> !transaction
-                .run("MATCH (n:`" + target + "`) RETURN 1 LIMIT 1")
-                .hasNext());
+        return graph.in(
+                "look into " + target,
+                transaction -> !transaction
+                        .run("MATCH (n:`" + target + "`) RETURN 1 LIMIT 1")
+                        .hasNext());
     }
 
     @Override
@@ -133,8 +137,7 @@ public final class Neo4jSink<V> implements Sink<V> {
         for (int i = 0; i < wanted.size(); i += settings.batch()) {
             List<TenantKey> some = wanted.subList(i, Math.min(i + settings.batch(), wanted.size()));
             Elements.There there = graph.in(
-                    "load from " + target,
-                    transaction -> new Elements(mapping, target).find(transaction, some, true));
+                    "load from " + target, transaction -> new Elements(mapping, target).find(transaction, some, true));
             for (TenantKey key : some) {
                 Found found = there.of(key);
                 if (found != null && found.position() > GraphBatch.NEVER) {
@@ -178,11 +181,13 @@ public final class Neo4jSink<V> implements Sink<V> {
 
     @Override
     public void promote(String target) {
-        graph.in("show " + target, transaction -> transaction
-                .run(
-                        "MERGE (g:Generation {projection: $projection}) SET g.target = $target",
-                        Map.of("projection", name, "target", target))
-                .consume());
+        graph.in(
+                "show " + target,
+                transaction -> transaction
+                        .run(
+                                "MERGE (g:Generation {projection: $projection}) SET g.target = $target",
+                                Map.of("projection", name, "target", target))
+                        .consume());
     }
 
     @Override

@@ -98,8 +98,7 @@ final class Neo4jSnapshot<V> implements SinkSnapshot<V> {
         return found;
     }
 
-    private void each(
-            String what, String target, String other, int buckets, BiConsumer<TenantKey, RowHash> consumer) {
+    private void each(String what, String target, String other, int buckets, BiConsumer<TenantKey, RowHash> consumer) {
         List<String> common = common(target, other);
         MessageDigest sha = sha();
         graph.scan(what, transaction -> {
@@ -130,8 +129,8 @@ final class Neo4jSnapshot<V> implements SinkSnapshot<V> {
                     .run(
                             "MATCH (b:GraphSchema) WHERE b.name IN $targets RETURN b.properties AS properties",
                             Map.of("targets", List.of(target, other)))
-                    .forEachRemaining(row ->
-                            names.retainAll(row.get("properties").asList(name -> name.asString())));
+                    .forEachRemaining(
+                            row -> names.retainAll(row.get("properties").asList(name -> name.asString())));
             return List.copyOf(names);
         });
     }

@@ -40,7 +40,8 @@ record Property(String name, PropertyKind kind, Type type, Method accessor) {
             case DOUBLE -> ((Number) value).doubleValue();
             case BOOLEAN -> value;
             // One form of each number, or equal ones would differ in a digest.
-            case DECIMAL -> new BigDecimal(value.toString()).stripTrailingZeros().toString();
+            case DECIMAL ->
+                new BigDecimal(value.toString()).stripTrailingZeros().toString();
             case TEXTS, INTEGERS, DOUBLES, BOOLEANS -> list((Collection<?>) value);
             case JSON -> encodable(JSON.writeValueAsString(value));
         };

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the label of a node, the type of a relationship
  * @param ends of a relationship; nothing for a node
  */
-record Shape(String name, Constructor<?> constructor, List<Property> properties, @Nullable Ends ends) {
+record Shape(
+        String name,
+        Constructor<?> constructor,
+        List<Property> properties,
+        @Nullable Ends ends) {
 
     /** How a record tells the keys of the nodes that it joins. */
     record Ends(Function<Object, String> from, Function<Object, String> to) {}

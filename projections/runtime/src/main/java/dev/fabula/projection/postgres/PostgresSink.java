@@ -218,9 +218,7 @@ public final class PostgresSink<V> implements Sink<V> {
                 changes.stream()
                         .map(change -> new Change<V>(change.key(), null, Long.MAX_VALUE))
                         .toList());
-        write(
-                target,
-                changes.stream().filter(change -> change.value() != null).toList());
+        write(target, changes.stream().filter(change -> change.value() != null).toList());
     }
 
     private void delete(Connection connection, String target, List<Change<V>> gone) throws SQLException {

@@ -211,7 +211,9 @@ final class Conductor implements AutoCloseable {
                     .ifPresent(registered -> reachable(
                             generation.target() + " is not dropped yet",
                             () -> database.doInTransaction(() -> {
-                                database.sql().sql("SET LOCAL lock_timeout = '2s'").update();
+                                database.sql()
+                                        .sql("SET LOCAL lock_timeout = '2s'")
+                                        .update();
                                 if (registered.sink().dropPart(generation.target())) {
                                     generations.cleared(generation);
                                 }
@@ -274,21 +276,22 @@ final class Conductor implements AutoCloseable {
         sampledAt = System.nanoTime();
         all.stream()
                 .filter(generation -> generation.state() == State.CURRENT)
-                .forEach(generation -> workshop.tools(generation).ifPresent(tools -> reachable(
-                        generation.processor() + " is not sampled", () -> sample(tools, generation))));
+                .forEach(generation -> workshop.tools(generation)
+                        .ifPresent(tools -> reachable(
+                                generation.processor() + " is not sampled", () -> sample(tools, generation))));
     }
 
     private void sample(Workshop.Tools<?, ?> tools, Generation generation) {
-                    Verification sample = sampler.compare(tools, generation, settings.sampleSize());
-                    metrics.sampled(generation, sample);
-                    if (!sample.equal()) {
-                        LOG.error(
-                                "{} differs from a fresh fold in {} of {} sampled keys, first {}",
-                                generation.processor(),
-                                sample.differences(),
-                                sample.rows(),
-                                sample.examples().getFirst().key());
-                    }
+        Verification sample = sampler.compare(tools, generation, settings.sampleSize());
+        metrics.sampled(generation, sample);
+        if (!sample.equal()) {
+            LOG.error(
+                    "{} differs from a fresh fold in {} of {} sampled keys, first {}",
+                    generation.processor(),
+                    sample.differences(),
+                    sample.rows(),
+                    sample.examples().getFirst().key());
+        }
     }
 
     @Override

@@ -108,10 +108,13 @@ class GraphRulesTest {
         sink.write(target, List.of(is("a", person("Anna"), 1), is("b", person("Ben"), 2)));
 
         assertThat(nodes(target, "Hollow")).isZero();
-        assertThat(graph.count("MATCH (a:Person {name: 'Anna'})-[r:PARENT_OF {pedigree: 'birth'}]->(b:Person {name: 'Ben'})"
-                        + " WHERE r.generation = '" + target + "' AND r.tenant = 'alder' AND r.key = 'a-b' AND r.position = 3"
-                        + " AND a.generation = '" + target + "' AND a.tenant = 'alder' AND a.key = 'a' AND a.position = 1"
-                        + " RETURN count(*)"))
+        assertThat(graph.count(
+                        "MATCH (a:Person {name: 'Anna'})-[r:PARENT_OF {pedigree: 'birth'}]->(b:Person {name: 'Ben'})"
+                                + " WHERE r.generation = '" + target
+                                + "' AND r.tenant = 'alder' AND r.key = 'a-b' AND r.position = 3"
+                                + " AND a.generation = '" + target
+                                + "' AND a.tenant = 'alder' AND a.key = 'a' AND a.position = 1"
+                                + " RETURN count(*)"))
                 .isEqualTo(1);
         assertThat(rows(target)).isEqualTo(3);
     }
@@ -120,8 +123,7 @@ class GraphRulesTest {
     void aNodeThatGoesStaysAsAPlaceholderWhileSomethingHangsOnItAndIsTidiedAfterwards() {
         String target = target();
         sink.write(
-                target,
-                List.of(is("a", person("Anna"), 1), is("b", person("Ben"), 2), is("a-b", parent("a", "b"), 3)));
+                target, List.of(is("a", person("Anna"), 1), is("b", person("Ben"), 2), is("a-b", parent("a", "b"), 3)));
         sink.write(target, List.of(is("b", null, 4)));
 
         assertThat(nodes(target, "Person")).isEqualTo(1);
@@ -159,13 +161,14 @@ class GraphRulesTest {
         sink.write(target, List.of(is("x", person("Anna"), 1), is("y", parent("x", "z"), 1)));
         sink.write(target, List.of(is("x", new Story("of x", 1), 2), is("y", parent("z", "x"), 2)));
         assertThat(nodes(target, "Person")).isZero();
-        assertThat(graph.count(
-                        "MATCH (z:`" + target + "` {key: 'z'})-[r]->(x:Story {key: 'x'}) RETURN count(r)"))
+        assertThat(graph.count("MATCH (z:`" + target + "` {key: 'z'})-[r]->(x:Story {key: 'x'}) RETURN count(r)"))
                 .isEqualTo(1);
         sink.write(target, List.of(is("y", new TellsOf("x", "z", 0.5), 3)));
-        assertThat(graph.count("MATCH (:`" + target + "`)-[r]->() RETURN count(r)")).isEqualTo(1);
+        assertThat(graph.count("MATCH (:`" + target + "`)-[r]->() RETURN count(r)"))
+                .isEqualTo(1);
         sink.write(target, List.of(is("y", person("no relationship any more"), 4)));
-        assertThat(graph.count("MATCH (:`" + target + "`)-[r]->() RETURN count(r)")).isZero();
+        assertThat(graph.count("MATCH (:`" + target + "`)-[r]->() RETURN count(r)"))
+                .isZero();
         sink.write(target, List.of(is("x", new TellsOf("z", "y", null), 5)));
         assertThat(rows(target)).isEqualTo(2);
         assertThat(sink.load(target, List.of(key("x"), key("y"))))
@@ -192,8 +195,7 @@ class GraphRulesTest {
                 .hasMessageContaining("alder/r")
                 .hasMessageContaining("1 to 255 characters");
         assertThatThrownBy(() -> sink.write(
-                        target,
-                        List.of(is("n", new Person("N", null, Collections.singletonList(nothing())), 1))))
+                        target, List.of(is("n", new Person("N", null, Collections.singletonList(nothing())), 1))))
                 .isInstanceOf(SinkRefusedException.class)
                 .hasMessageContaining("names has nothing among its values");
         assertThat(rows(target)).isZero();
@@ -268,7 +270,8 @@ class GraphRulesTest {
         try (SinkSnapshot<Member> snapshot = sink.snapshot()) {
             assertThat(snapshot.digest(target, fresh, 64)).isEqualTo(snapshot.digest(fresh, target, 64));
         }
-        assertThat(graph.count("MATCH (n:`" + target + "`) WITH n.identity AS i, count(*) AS c WHERE c > 1 RETURN count(i)"))
+        assertThat(graph.count(
+                        "MATCH (n:`" + target + "`) WITH n.identity AS i, count(*) AS c WHERE c > 1 RETURN count(i)"))
                 .isZero();
         assertThat(graph.count("MATCH (:`" + target + "`)-[r]->() WHERE r.locked IS NOT NULL RETURN count(r)"))
                 .isZero();
@@ -335,7 +338,9 @@ class GraphRulesTest {
         isWhatWasFolded(
                 target,
                 all.stream()
-                        .filter(change -> Objects.requireNonNull(folded(all).get(change.key())).value() != null)
+                        .filter(change -> Objects.requireNonNull(folded(all).get(change.key()))
+                                        .value()
+                                != null)
                         .toList());
     }
 
@@ -349,14 +354,14 @@ class GraphRulesTest {
                 + " MATCH (p:Person:Element {identity: shown.target + '/' + $tenant + '/' + $key}) RETURN p.name";
         Map<String, Object> asked = Map.of("graph", graph.name(), "tenant", "alder", "key", "a");
         sink.promote(one);
-        assertThat(graph.ask(read, asked)).singleElement().satisfies(row -> assertThat(
-                        row.get(0).asString())
-                .isEqualTo("of one"));
+        assertThat(graph.ask(read, asked))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(0).asString()).isEqualTo("of one"));
         sink.promote(two);
         sink.promote(two);
-        assertThat(graph.ask(read, asked)).singleElement().satisfies(row -> assertThat(
-                        row.get(0).asString())
-                .isEqualTo("of two"));
+        assertThat(graph.ask(read, asked))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(0).asString()).isEqualTo("of two"));
         sink.drop(one);
         assertThat(sink.isEmpty(one)).isTrue();
         assertThat(graph.ask(read, asked)).hasSize(1);
@@ -365,14 +370,22 @@ class GraphRulesTest {
     @Test
     void scriptsAreAppliedOnceInTheirOrder() {
         String name = graph.name() + "_scripted";
-        Map<Integer, List<String>> first = Map.of(1, List.of("MERGE (s:GraphSchema {name: '" + name + "_1'}) SET s.times = coalesce(s.times, 0) + 1"));
+        Map<Integer, List<String>> first = Map.of(
+                1, List.of("MERGE (s:GraphSchema {name: '" + name + "_1'}) SET s.times = coalesce(s.times, 0) + 1"));
         Map<Integer, List<String>> both = new HashMap<>(first);
         both.put(2, List.of("MATCH (s:GraphSchema {name: '" + name + "_1'}) SET s.second = s.times"));
         for (Map<Integer, List<String>> scripts : List.of(first, first, both, both, first)) {
-            new Neo4jSink<>(graph.driver(), new PGSimpleDataSource(), name, Member.MAPPING, scripts, GraphSettings.DEFAULT)
+            new Neo4jSink<>(
+                            graph.driver(),
+                            new PGSimpleDataSource(),
+                            name,
+                            Member.MAPPING,
+                            scripts,
+                            GraphSettings.DEFAULT)
                     .isEmpty(name + "_1");
         }
-        assertThat(graph.ask("MATCH (s:GraphSchema {name: $name}) RETURN s.times, s.second", Map.of("name", name + "_1")))
+        assertThat(graph.ask(
+                        "MATCH (s:GraphSchema {name: $name}) RETURN s.times, s.second", Map.of("name", name + "_1")))
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.get(0).asLong()).isEqualTo(1);
@@ -414,7 +427,9 @@ class GraphRulesTest {
         record Keyed(String key) {}
         assertThatThrownBy(() -> GraphMapping.of(Keyed.class).node(Keyed.class, "Keyed"))
                 .hasMessageContaining("Keyed.key has the name of a property that every element has");
-        assertThatThrownBy(() -> GraphMapping.of(Member.class).node(Person.class, "Person").build())
+        assertThatThrownBy(() -> GraphMapping.of(Member.class)
+                        .node(Person.class, "Person")
+                        .build())
                 .hasMessageContaining("is neither node nor relationship");
         assertThatThrownBy(() -> GraphMapping.of(Member.class).node(Person.class, "a`) DETACH DELETE (n"))
                 .hasMessageContaining("cannot be a label");

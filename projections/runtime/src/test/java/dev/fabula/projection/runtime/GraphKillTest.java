@@ -84,8 +84,7 @@ class GraphKillTest {
                 assertThat(library.operations().verify(NAME).equal()).isTrue();
                 library.operations().rebuild(NAME, null, 2, "otto");
                 TestLibrary.await(
-                        "it to be filled",
-                        () -> library.rebuild(NAME).rebuild().state() != Rebuild.State.QUEUED);
+                        "it to be filled", () -> library.rebuild(NAME).rebuild().state() != Rebuild.State.QUEUED);
                 kill(servers);
                 library.awaitRebuild(NAME, Rebuild.State.READY);
                 assertThat(library.verification(NAME)).satisfies(verification -> {

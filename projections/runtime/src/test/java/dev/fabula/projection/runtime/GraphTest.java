@@ -21,8 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.SortedSet;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -178,18 +178,14 @@ class GraphTest {
         Verification found = Objects.requireNonNull(
                 library.awaitRebuild(name, Rebuild.State.READY).verification());
         assertThat(found.differences()).isEqualTo(2);
-        assertThat(found.examples()).anySatisfy(difference -> assertThat(String.valueOf(difference.live()))
-                .contains("title=wrong", "remarks=(personal data)"));
+        assertThat(found.examples())
+                .anySatisfy(difference -> assertThat(String.valueOf(difference.live()))
+                        .contains("title=wrong", "remarks=(personal data)"));
         assertThatThrownBy(() -> library.operations().promote(name, null, BY))
                 .isInstanceOf(OperationRefusedException.class)
                 .hasMessageContaining("differs from the live one in 2 keys");
         for (Verification.Difference difference : found.examples()) {
-            library.operations()
-                    .repairKey(
-                            name,
-                            new TenantId(difference.tenant()),
-                            difference.key(),
-                            BY);
+            library.operations().repairKey(name, new TenantId(difference.tenant()), difference.key(), BY);
         }
         assertThat(shown()).isEqualTo(right);
         assertThat(library.operations().verify(name).equal()).isTrue();

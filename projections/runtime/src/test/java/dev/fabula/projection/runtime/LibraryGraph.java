@@ -25,7 +25,10 @@ final class LibraryGraph implements Projection<String, LibraryGraph.Part> {
 
     sealed interface Part {}
 
-    record Book(String title, long moves, @PersonalData(subject = "reader") List<String> remarks) implements Part {}
+    record Book(
+            String title,
+            long moves,
+            @PersonalData(subject = "reader") List<String> remarks) implements Part {}
 
     record Shelf(int books) implements Part {}
 

@@ -80,9 +80,13 @@ final class TestLibrary implements AutoCloseable {
     private final Map<String, Long> sequences = new HashMap<>();
 
     TestLibrary(DatabaseAccess access, String node, ProjectionSettings settings, Projection<?, ?>... projections) {
-        this(access, node, settings, operate -> Arrays.stream(projections)
-                .<Registered<?, ?>>map(projection -> registered(operate, projection))
-                .toList());
+        this(
+                access,
+                node,
+                settings,
+                operate -> Arrays.stream(projections)
+                        .<Registered<?, ?>>map(projection -> registered(operate, projection))
+                        .toList());
     }
 
     /** @param projections with their sinks, made with a pool as the role that operates */
