@@ -66,11 +66,17 @@ public record FabulaProperties(
         }
     }
 
-    /** @param uri the Bolt address; none where this installation has no Neo4j */
+    /**
+     * @param uri the Bolt address; none where this installation has no Neo4j
+     * @param prefix of the names of this installation's graphs, where others keep theirs in the same database: lower-case
+     *     letters, digits and underscores
+     */
     public record Neo4j(
             @Nullable String uri,
             @Nullable String username,
-            @Nullable String password) {
+            @Nullable String password,
+
+            @DefaultValue("") String prefix) {
         @Override
         public String toString() {
             return "Neo4j[" + uri + "]";

@@ -2,6 +2,7 @@ package dev.fabula.application;
 
 import dev.fabula.local.supervisor.DatabaseAccess;
 import dev.fabula.local.testing.TestDatabase;
+import dev.fabula.local.testing.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,6 +57,8 @@ public final class TestApplication implements AutoCloseable {
         all.addAll(List.of(arguments));
         unlessGiven(all, "--fabula.personal-data.master-keys=", MASTER_KEY);
         unlessGiven(all, "--fabula.local.cli-secret=", CLI_SECRET);
+        // All tests share one Neo4j, which has one database.
+        unlessGiven(all, "--fabula.neo4j.prefix=", TestServers.nameFor(test).replaceFirst("^(.{31}).*", "$1"));
         List<Class<?>> classes = new ArrayList<>(List.of(FabulaApplication.class));
         classes.addAll(sources);
         try {

@@ -53,8 +53,13 @@ class ProjectionConfiguration {
     /** Where this installation has a Neo4j; it need not be there yet. */
     @Bean
     @ConditionalOnProperty("fabula.neo4j.uri")
-    GraphServer graphServer(Driver driver, HistoryPools pools) {
-        return new GraphServer(driver, pools.operate(), ReadGraph.scripts(), GraphSettings.DEFAULT);
+    GraphServer graphServer(Driver driver, HistoryPools pools, FabulaProperties fabula) {
+        return new GraphServer(
+                driver,
+                pools.operate(),
+                ReadGraph.scripts(),
+                GraphSettings.DEFAULT,
+                fabula.neo4j().prefix());
     }
 
     /** The product's, the graphs among them where there is a Neo4j, and those that are beans. */

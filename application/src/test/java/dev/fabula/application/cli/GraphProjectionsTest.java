@@ -52,6 +52,7 @@ class GraphProjectionsTest {
                 "--fabula.neo4j.uri=bolt://" + neo4j.host() + ":" + neo4j.port(),
                 "--fabula.neo4j.username=" + neo4j.username(),
                 "--fabula.neo4j.password=" + neo4j.password(),
+                "--fabula.neo4j.prefix=",
                 "--fabula.local.cli-secret=" + LocalSecrets.cliSecret(data))) {
             new RunFile(application.uri("").toString(), ProcessHandle.current().pid(), true).write(data);
             application

@@ -16,9 +16,12 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.Value;
 import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+import org.neo4j.driver.exceptions.TransientException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -28,7 +31,7 @@ import org.springframework.web.ErrorResponseException;
 @Component
 class KinReader {
 
-    static final String GRAPH = "kin";
+    private static final String GRAPH = "kin";
 
     private static final TransactionConfig LIMITED =
             TransactionConfig.builder().withTimeout(Duration.ofSeconds(5)).build();
@@ -38,8 +41,8 @@ class KinReader {
             UNWIND $people AS id
             MATCH (person:Person:Element {identity: shown.target + '/' + $tenant + '/person/' + id})
             OPTIONAL MATCH (merged:Person)-[:MERGED_INTO*1..8]->(person)
-            WITH id, [person] + collect(merged) AS same
-            UNWIND same AS one
+            WITH id, person, collect(merged) AS others
+            UNWIND [person] + others AS one
             """;
 
     /** Whom somebody is told of as. */
@@ -47,9 +50,11 @@ class KinReader {
             "OPTIONAL MATCH (other)-[:MERGED_INTO*1..8]->(now:Person) WHERE NOT (now)-[:MERGED_INTO]->(:Person)\n";
 
     private final ObjectProvider<Driver> driver;
+    private final String graph;
 
-    KinReader(ObjectProvider<Driver> driver) {
+    KinReader(ObjectProvider<Driver> driver, @Value("${fabula.neo4j.prefix:}") String prefix) {
         this.driver = driver;
+        this.graph = prefix + GRAPH;
     }
 
     /** To the parents of people. */
@@ -88,12 +93,17 @@ class KinReader {
             throw unavailable("graph-not-configured", "This installation has no graph: it has no Neo4j.", null);
         }
         Map<String, Object> parameters =
-                Map.of("graph", GRAPH, "tenant", Caller.required().tenant().value(), "people", new ArrayList<>(people));
+                Map.of("graph", graph, "tenant", Caller.required().tenant().value(), "people", new ArrayList<>(people));
         try (Session session = there.session()) {
             return session.executeRead(
                     transaction -> transaction.run(cypher, parameters).list(KinReader::link), LIMITED);
-        } catch (Neo4jException away) {
+        } catch (ServiceUnavailableException | SessionExpiredException | TransientException away) {
             throw unavailable("graph-unavailable", "The graph cannot be asked at the moment; try again later.", away);
+        } catch (Neo4jException failed) {
+            if (failed.code() != null && failed.code().contains("TransactionTimedOut")) {
+                throw unavailable("graph-too-slow", "The graph took too long to answer; ask for less depth.", failed);
+            }
+            throw failed;
         }
     }
 
@@ -104,7 +114,7 @@ class KinReader {
     }
 
     private static KinLink link(Record row) {
-        Value link = row.get("link");
+        org.neo4j.driver.Value link = row.get("link");
         return new KinLink(
                 Kind.valueOf(row.get("kind").asString()),
                 row.get("from").asString(),

@@ -1,5 +1,8 @@
 package dev.fabula.query.kinship;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** What two partners are to each other. Where several are recorded of the same two, the first of these counts. */
 public enum Bond {
     SPOUSE,
@@ -17,5 +20,11 @@ public enum Bond {
             return ended ? EX_SPOUSE : SPOUSE;
         }
         return ended ? EX_PARTNER : PARTNER;
+    }
+
+    /** As it stands in answers: lower case, with dashes. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

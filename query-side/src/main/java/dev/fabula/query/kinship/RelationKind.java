@@ -1,5 +1,8 @@
 package dev.fabula.query.kinship;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * What makes two people related. In this order where relationships are equally near, and in this order a line is as weak
  * as its weakest link: the adoptive mother of a foster father is a foster grandmother.
@@ -26,5 +29,11 @@ public enum RelationKind {
     /** Recorded as such, with a role, and nothing else. */
     ASSOCIATION,
     /** No relationship is known. */
-    NONE
+    NONE;
+
+    /** As it stands in answers: lower case, with dashes. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -1,5 +1,7 @@
 package dev.fabula.query.kinship;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A person's sex as GEDCOM 7 records it. It chooses between the forms of a word and nothing else. */
@@ -22,5 +24,11 @@ public enum Sex {
             case "X" -> OTHER;
             case null, default -> UNKNOWN;
         };
+    }
+
+    /** As it stands in answers: lower case, with dashes. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,8 @@
 package dev.fabula.query.kinship;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** Where on the way from one person to the other there are partners. */
 public enum ViaPartner {
     NONE,
@@ -10,5 +13,11 @@ public enum ViaPartner {
     /** The partner of a relative of the partner: a husband's brother's wife. Partners themselves, too. */
     BOTH,
     /** Between two lines: a step-sister, a son's mother-in-law. */
-    MIDDLE
+    MIDDLE;
+
+    /** As it stands in answers: lower case, with dashes. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -14,21 +14,29 @@ public final class GraphServer {
     private final DataSource progress;
     private final Map<Integer, List<String>> scripts;
     private final GraphSettings settings;
+    private final String prefix;
 
     /**
+     * @param prefix of the names of all graphs here; empty where nobody else keeps graphs in this database
      * @param progress where the runtime keeps how far its processors are, as the role that operates
      * @param scripts statements of constraints and indexes that readers rest on, by the number of their script
      */
-    public GraphServer(Driver driver, DataSource progress, Map<Integer, List<String>> scripts, GraphSettings settings) {
+    public GraphServer(
+            Driver driver,
+            DataSource progress,
+            Map<Integer, List<String>> scripts,
+            GraphSettings settings,
+            String prefix) {
         this.driver = driver;
         this.progress = progress;
         this.scripts = scripts;
         this.settings = settings;
+        this.prefix = prefix;
     }
 
-    /** The projection with a sink of its name here, in which dashes are underscores. */
+    /** The projection with a sink of its name here, behind the prefix, in which dashes are underscores. */
     public <K, V> Registered<K, V> registered(Projection<K, V> projection, GraphMapping<V> mapping) {
-        String name = projection.name().replace('-', '_');
+        String name = prefix + projection.name().replace('-', '_');
         return new Registered<>(projection, new Neo4jSink<>(driver, progress, name, mapping, scripts, settings));
     }
 }
