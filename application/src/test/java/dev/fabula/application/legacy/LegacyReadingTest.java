@@ -246,6 +246,11 @@ class LegacyReadingTest {
     }
 
     @Test
+    void withoutANeo4jTheGraphSaysSo() throws Exception {
+        expectProblem(503, "graph-not-configured", olivia.get("/api/graph/relationship?from=a&to=b"));
+    }
+
+    @Test
     void listsArePagedInOrder() throws Exception {
         legacy("paged");
         for (int i = 0; i < 7; i++) {

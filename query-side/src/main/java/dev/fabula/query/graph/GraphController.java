@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
  * way that leads over them.
  */
 @RestController
+@Conditional(WithGraph.class)
 @RequestMapping("/api/graph")
 @ReadsFrom({"kin", "person", "legacy"})
 class GraphController {

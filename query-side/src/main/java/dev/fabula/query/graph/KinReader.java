@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
@@ -20,8 +19,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.SessionExpiredException;
 import org.neo4j.driver.exceptions.TransientException;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -29,6 +28,7 @@ import org.springframework.web.ErrorResponseException;
 
 /** Reads what joins people from the graph that is shown, one step at a time: whoever asks knows when it is enough. */
 @Component
+@Conditional(WithGraph.class)
 class KinReader {
 
     private static final String GRAPH = "kin";
@@ -49,10 +49,10 @@ class KinReader {
     private static final String TOLD_AS =
             "OPTIONAL MATCH (other)-[:MERGED_INTO*1..8]->(now:Person) WHERE NOT (now)-[:MERGED_INTO]->(:Person)\n";
 
-    private final ObjectProvider<Driver> driver;
+    private final Driver driver;
     private final String graph;
 
-    KinReader(ObjectProvider<Driver> driver, @Value("${fabula.neo4j.prefix:}") String prefix) {
+    KinReader(Driver driver, @Value("${fabula.neo4j.prefix:}") String prefix) {
         this.driver = driver;
         this.graph = prefix + GRAPH;
     }
@@ -88,13 +88,9 @@ class KinReader {
         if (people.isEmpty()) {
             return List.of();
         }
-        Driver there = driver.getIfAvailable();
-        if (there == null) {
-            throw unavailable("graph-not-configured", "This installation has no graph: it has no Neo4j.", null);
-        }
         Map<String, Object> parameters =
                 Map.of("graph", graph, "tenant", Caller.required().tenant().value(), "people", new ArrayList<>(people));
-        try (Session session = there.session()) {
+        try (Session session = driver.session()) {
             return session.executeRead(
                     transaction -> transaction.run(cypher, parameters).list(KinReader::link), LIMITED);
         } catch (ServiceUnavailableException | SessionExpiredException | TransientException away) {
@@ -107,7 +103,7 @@ class KinReader {
         }
     }
 
-    private static ErrorResponseException unavailable(String code, String detail, @Nullable Throwable cause) {
+    private static ErrorResponseException unavailable(String code, String detail, Throwable cause) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
         problem.setProperty("code", code);
         return new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, problem, cause);

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /** Reads as much of the graph as it takes to say how two people are related. */
 @Component
+@Conditional(WithGraph.class)
 class Relations {
 
     /** People read for one answer, roughly. */

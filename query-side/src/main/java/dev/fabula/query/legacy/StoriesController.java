@@ -9,12 +9,10 @@ import dev.fabula.query.Answers;
 import dev.fabula.query.KeyCursor;
 import dev.fabula.query.PageSize;
 import dev.fabula.query.ReadsFrom;
-import dev.fabula.query.StorableTime;
+import dev.fabula.query.TimeCursor;
 import dev.fabula.query.legacy.StoriesQueries.Flag;
-import dev.fabula.query.legacy.StoriesQueries.Place;
 import dev.fabula.query.legacy.StoriesQueries.Revision;
 import dev.fabula.query.legacy.StoriesQueries.StoryRow;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +113,7 @@ class StoriesController {
             @RequestParam(defaultValue = "50") int limit) {
         int size = sizes.of(limit);
         Visitor visitor = legacies.visit(idOrSlug);
-        List<StoryRow> found = stories.list(visitor.legacy().legacy(), false, place(cursor), size + 1);
+        List<StoryRow> found = stories.list(visitor.legacy().legacy(), false, TimeCursor.of(cursor), size + 1);
         List<StoryRow> page =
                 found.stream().limit(size).filter(row -> isSeen(visitor, row)).toList();
         Map<String, Revision> shown = stories.revisions(page.stream()
@@ -261,7 +259,7 @@ class StoriesController {
             @RequestParam(defaultValue = "50") int limit) {
         int size = sizes.of(limit);
         Visitor visitor = legacies.visit(idOrSlug).require(LegacyRight.MODERATE);
-        List<StoryRow> found = stories.list(visitor.legacy().legacy(), true, place(cursor), size + 1);
+        List<StoryRow> found = stories.list(visitor.legacy().legacy(), true, TimeCursor.of(cursor), size + 1);
         List<StoryRow> page = found.stream().limit(size).toList();
         Map<String, Revision> last = stories.revisions(page.stream()
                 .map(row -> StoriesQueries.key(row.story(), row.revision()))
@@ -287,23 +285,6 @@ class StoriesController {
     }
 
     private static String after(StoryRow row) {
-        return KeyCursor.after(row.story() + '/' + row.writtenAt());
-    }
-
-    private static @Nullable Place place(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        String key = KeyCursor.key(cursor);
-        int end = key.indexOf('/');
-        try {
-            Instant writtenAt = Instant.parse(key.substring(end + 1));
-            if (end > 0 && StorableTime.is(writtenAt)) {
-                return new Place(writtenAt, key.substring(0, end));
-            }
-        } catch (DateTimeException foreign) {
-            // Answered below.
-        }
-        throw KeyCursor.foreign();
+        return new TimeCursor(row.writtenAt(), row.story()).text();
     }
 }

@@ -5,6 +5,7 @@ import static dev.fabula.readschema.jooq.Tables.STORY_REVISION;
 
 import dev.fabula.contracts.event.EventJson;
 import dev.fabula.contracts.tenancy.Caller;
+import dev.fabula.query.TimeCursor;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -77,9 +78,6 @@ class StoriesQueries {
                 .fetchOptional(StoriesQueries::row);
     }
 
-    /** A place in the order of a list. */
-    record Place(Instant writtenAt, String story) {}
-
     /**
      * The last written first.
      *
@@ -87,7 +85,7 @@ class StoriesQueries {
      * @param after the place before the first one; nothing for the beginning
      */
     @Transactional(readOnly = true)
-    public List<StoryRow> list(String legacy, boolean flagged, @Nullable Place after, int most) {
+    public List<StoryRow> list(String legacy, boolean flagged, @Nullable TimeCursor after, int most) {
         return sql.select(LEGACY_STORY.fields())
                 .from(LEGACY_STORY)
                 .where(tenants())
@@ -97,7 +95,7 @@ class StoriesQueries {
                         after == null
                                 ? DSL.noCondition()
                                 : DSL.row(LEGACY_STORY.WRITTEN_AT, LEGACY_STORY.STORY)
-                                        .lt(after.writtenAt(), after.story()))
+                                        .lt(after.at(), after.id()))
                 .orderBy(LEGACY_STORY.WRITTEN_AT.desc(), LEGACY_STORY.STORY.desc())
                 .limit(most)
                 .fetch(StoriesQueries::row);

@@ -4,9 +4,7 @@ import dev.fabula.query.Answers;
 import dev.fabula.query.KeyCursor;
 import dev.fabula.query.PageSize;
 import dev.fabula.query.ReadsFrom;
-import dev.fabula.query.StorableTime;
-import dev.fabula.query.storysession.ShelfQueries.Place;
-import java.time.DateTimeException;
+import dev.fabula.query.TimeCursor;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,27 +70,17 @@ class ShelfController {
     ResponseEntity<History> history(
             @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
         int size = sizes.of(limit);
-        List<SessionRow> found = shelf.history(cursor == null ? null : place(KeyCursor.key(cursor)), size + 1);
+        List<SessionRow> found = shelf.history(TimeCursor.of(cursor), size + 1);
         List<Entry> page =
                 found.stream().limit(size).map(ShelfController::entry).toList();
-        return answers.of(new History(page, found.size() > size ? after(page.getLast()) : null));
-    }
-
-    private static String after(Entry last) {
-        return KeyCursor.after(last.session() + '/' + last.lastActivityAt());
-    }
-
-    private static Place place(String key) {
-        int end = key.indexOf('/');
-        try {
-            Instant lastActivityAt = Instant.parse(key.substring(end + 1));
-            if (end > 0 && StorableTime.is(lastActivityAt)) {
-                return new Place(lastActivityAt, key.substring(0, end));
-            }
-        } catch (DateTimeException foreign) {
-            // Answered below.
-        }
-        throw KeyCursor.foreign();
+        return answers.of(new History(
+                page,
+                found.size() > size
+                        ? new TimeCursor(
+                                        page.getLast().lastActivityAt(),
+                                        page.getLast().session())
+                                .text()
+                        : null));
     }
 
     private static Entry entry(SessionRow row) {

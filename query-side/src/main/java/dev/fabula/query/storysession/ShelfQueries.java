@@ -3,7 +3,7 @@ package dev.fabula.query.storysession;
 import static dev.fabula.readschema.jooq.Tables.STORY_SESSION;
 
 import dev.fabula.contracts.tenancy.Caller;
-import java.time.Instant;
+import dev.fabula.query.TimeCursor;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -22,16 +22,13 @@ class ShelfQueries {
         this.sql = sql;
     }
 
-    /** A place in the caller's history: what comes after it was last active before, or then and has a lesser id. */
-    record Place(Instant lastActivityAt, String session) {}
-
     /**
      * The last active first.
      *
      * @param after the place before the first one; nothing for the beginning
      */
     @Transactional(readOnly = true)
-    public List<SessionRow> history(@Nullable Place after, int most) {
+    public List<SessionRow> history(@Nullable TimeCursor after, int most) {
         return sql.select(STORY_SESSION.fields())
                 .from(STORY_SESSION)
                 .where(callers())
@@ -39,7 +36,7 @@ class ShelfQueries {
                         after == null
                                 ? DSL.noCondition()
                                 : DSL.row(STORY_SESSION.LAST_ACTIVITY_AT, STORY_SESSION.SESSION)
-                                        .lt(after.lastActivityAt(), after.session()))
+                                        .lt(after.at(), after.id()))
                 .orderBy(STORY_SESSION.LAST_ACTIVITY_AT.desc(), STORY_SESSION.SESSION.desc())
                 .limit(most)
                 .fetch(StoriesNow::session);
