@@ -18,6 +18,11 @@ import org.neo4j.driver.Value;
 /** Looks up elements of a target by their keys, and reads all of them. */
 final class Elements {
 
+    /** How many nodes a sample is taken from. */
+    private static final int WINDOW = 100;
+
+    private static final int WIDER = 4;
+
     private final GraphMapping<?> mapping;
     private final String target;
 
@@ -150,9 +155,11 @@ final class Elements {
     List<TenantKey> some(Transaction transaction, int count, double where) {
         List<TenantKey> keys = new ArrayList<>();
         long nodes = single(transaction, "MATCH (x:`" + target + "`) RETURN count(x)");
-        long skip = (long) (where * Math.max(0, nodes - count));
-        Map<String, Object> range = Map.of("skip", skip, "count", count);
-        String of = "MATCH (x:`" + target + "`) WITH x SKIP $skip LIMIT $count ";
+        // More than are asked for, because some of them may count for nobody.
+        int window = WIDER * count + WINDOW;
+        long skip = (long) (where * Math.max(0, nodes - window));
+        Map<String, Object> range = Map.of("skip", skip, "window", window, "count", count);
+        String of = "MATCH (x:`" + target + "`) WITH x SKIP $skip LIMIT $window ";
         transaction
                 .run(of + "WITH x WHERE NOT x:Hollow RETURN x.identity AS identity", range)
                 .forEachRemaining(
