@@ -182,6 +182,8 @@ class LegacyReadingTest {
         victor.follow(olivia);
         assertThat(names(victor.read(people).path("people"), "name"))
                 .containsExactlyInAnyOrder("Old Vale", "Ancient Vale", "Dead Vale");
+        assertThat(victor.read("/api/legacies/living").path("counts").has("people"))
+                .isFalse();
         assertThat(victor.read(people + "/" + young).toString()).isEqualTo("{\"name\":\"Living\"}");
         assertThat(victor.read(people + "/" + child).toString()).isEqualTo("{\"name\":\"Living\"}");
         JsonNode widow = victor.read(people + "/" + dead);

@@ -84,13 +84,14 @@ class LegacyController {
     ResponseEntity<Overview> overview(@PathVariable String idOrSlug) {
         Visitor visitor = legacies.visit(idOrSlug);
         LegacyRow row = visitor.legacy();
+        Counts counts = legacies.counts(row.legacy());
         return answers.of(new Overview(
                 row.legacy(),
                 row.slug(),
                 row.name(),
                 row.description(),
                 row.archived(),
-                legacies.counts(row.legacy()),
+                visitor.may(LegacyRight.SEE_LIVING) ? counts : counts.forOutsiders(),
                 LegacyPolicy.rights(visitor.access()).stream()
                         .map(LegacyRight::wireName)
                         .toList(),

@@ -6,6 +6,7 @@ import static dev.fabula.readschema.jooq.Tables.LEGACY_AUDIT;
 import static dev.fabula.readschema.jooq.Tables.LEGACY_STORY;
 import static dev.fabula.readschema.jooq.Tables.PERSON;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fabula.contracts.event.EventJson;
 import dev.fabula.contracts.legacy.LegacyRefusals;
 import dev.fabula.contracts.legacy.LegacyRight;
@@ -87,8 +88,17 @@ class LegacyQueries {
                 row.get(LEGACY.VERSION));
     }
 
-    /** How much there is in a legacy. */
-    record Counts(int people, int stories, int contexts) {}
+    /**
+     * How much there is in a legacy.
+     *
+     * @param people nothing for outsiders, whom the number would tell of those that they are not to see
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Counts(@Nullable Integer people, int stories, int contexts) {
+        Counts forOutsiders() {
+            return new Counts(null, stories, contexts);
+        }
+    }
 
     @Transactional(readOnly = true)
     public Counts counts(String legacy) {
