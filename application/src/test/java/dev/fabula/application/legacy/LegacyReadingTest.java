@@ -220,8 +220,11 @@ class LegacyReadingTest {
         String child = person("merged", "Ben /Vale/", "birth:1900");
         joined("merged", "parent-child", anna, child);
         String people = "/api/legacies/merged/people/";
+        expect(204, olivia.patch(people + anna, Map.of("notes", List.of("Had a boat."))));
         expect(204, olivia.post(people + ann + "/merge", Map.of("merged", anna)));
+        expectProblem(409, "person-merged", olivia.patch(people + anna, Map.of("notes", List.of("Too late."))));
         JsonNode one = olivia.read(people + ann);
+        assertThat(one.path("notes").toString()).isEqualTo("[\"Had a boat.\"]");
         assertThat(names(one.path("facts"), "kind")).containsExactly("birth", "death");
         assertThat(names(one.path("relatives"), "name")).containsExactly("Ben Vale");
         assertThat(olivia.read(people + anna).path("mergedInto").asString()).isEqualTo(ann);
@@ -234,7 +237,9 @@ class LegacyReadingTest {
         assertThat(names(one.path("facts"), "kind")).containsExactly("birth", "census");
         assertThat(one.path("undecided")).hasSize(1);
         assertThat(one.path("relatives")).isEmpty();
+        assertThat(one.path("notes")).isEmpty();
         JsonNode other = olivia.read(people + anna);
+        assertThat(other.path("notes").toString()).isEqualTo("[\"Had a boat.\"]");
         assertThat(names(other.path("facts"), "kind")).containsExactly("death");
         assertThat(names(other.path("relatives"), "name")).containsExactly("Ben Vale");
         expect(

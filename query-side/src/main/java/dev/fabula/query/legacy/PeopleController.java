@@ -115,7 +115,7 @@ class PeopleController {
             return answers.of(PersonView.mergedInto(row, row.mergedInto()));
         }
         boolean lives = !living.living(List.of(row)).isEmpty();
-        return answers.of(PersonView.of(row, lives, relatives(visitor, person)));
+        return answers.of(PersonView.of(row, people.notesOfMerged(person), lives, relatives(visitor, person)));
     }
 
     private List<Relative> relatives(Visitor visitor, String person) {

@@ -115,6 +115,20 @@ class PeopleQueries {
                 row.get(PERSON.VERSION));
     }
 
+    /** Notes of those who were merged into somebody; they stay theirs, and come back with them. */
+    @Transactional(readOnly = true)
+    public List<String> notesOfMerged(String person) {
+        return sql.select(PERSON.NOTES)
+                .from(PERSON)
+                .where(PERSON.TENANT_ID.eq(tenant()))
+                .and(PERSON.MERGED_INTO.eq(person))
+                .orderBy(PERSON.PERSON_)
+                .fetch(PERSON.NOTES)
+                .stream()
+                .flatMap(Arrays::stream)
+                .toList();
+    }
+
     /** All that join somebody to others, under their own id or that of one who was merged into them. */
     @Transactional(readOnly = true)
     public List<RelationshipRow> of(String person, int most) {

@@ -6,6 +6,7 @@ import dev.fabula.contracts.legacy.PersonName;
 import dev.fabula.gedcom.GedcomDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ record PersonView(
         return new PersonView(row.person(), "", null, null, null, null, null, null, null, into, null, row.version());
     }
 
-    static PersonView of(PersonRow row, boolean living, List<Relative> relatives) {
+    static PersonView of(PersonRow row, List<String> notesOfMerged, boolean living, List<Relative> relatives) {
         return new PersonView(
                 row.person(),
                 name(row),
@@ -71,7 +72,7 @@ record PersonView(
                 living,
                 row.names(),
                 timeline(row.facts()),
-                row.notes(),
+                Stream.concat(row.notes().stream(), notesOfMerged.stream()).toList(),
                 relatives,
                 row.undecided().isEmpty() ? null : row.undecided(),
                 null,
