@@ -179,7 +179,8 @@ class LegacyWritingTest {
                 .path("story")
                 .asString();
         Map<String, Object> revision = Map.of("title", "The lamp", "text", "Every evening.", "expectedRevision", 1);
-        expectProblem(403, "right-missing", victor.post("/api/stories/" + story + "/revisions", revision));
+        expectProblem(404, "not-found", victor.post("/api/stories/" + story + "/revisions", revision));
+        expectProblem(404, "not-found", victor.post("/api/stories/" + story + "/flags", Map.of("reason", "other")));
         expectProblem(
                 422,
                 "role-not-for-stories",

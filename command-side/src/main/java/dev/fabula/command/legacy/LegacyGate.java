@@ -24,6 +24,7 @@ import dev.fabula.contracts.legacy.RelationshipEvent;
 import dev.fabula.contracts.legacy.RelationshipId;
 import dev.fabula.contracts.legacy.SlugEvent.SlugReserved;
 import dev.fabula.contracts.legacy.Slugs;
+import dev.fabula.contracts.legacy.StoryEvent.StoryPublished;
 import dev.fabula.contracts.legacy.StoryEvent.StoryWritten;
 import dev.fabula.contracts.legacy.StoryId;
 import dev.fabula.contracts.tenancy.Caller;
@@ -123,16 +124,21 @@ final class LegacyGate {
     /** Whose a story is: its legacy, and what the caller is to the story. */
     record StoryStanding(LegacyId legacy, LegacyAccess access) {}
 
+    /** A draft is not there for who may not read it. */
     StoryStanding requireStory(StoryId story, LegacyRight right) {
-        StoryWritten written = stream(story.value()).stream()
-                .map(Recorded::event)
-                .filter(StoryWritten.class::isInstance)
-                .map(StoryWritten.class::cast)
-                .findFirst()
-                .orElseThrow(() -> LegacyRefusals.notFound("story", story));
+        List<DomainEvent> events = stream(story.value()).stream()
+                .<DomainEvent>map(Recorded::event)
+                .toList();
+        if (events.isEmpty() || !(events.getFirst() instanceof StoryWritten written)) {
+            throw LegacyRefusals.notFound("story", story);
+        }
         LegacyStanding standing = open(standing(written.legacy().value()));
         boolean author = written.author().equals(Caller.required().actor().value());
         LegacyAccess access = standing.to(story, author);
+        boolean published = events.stream().anyMatch(StoryPublished.class::isInstance);
+        if (!published && !LegacyPolicy.allows(access, LegacyRight.READ_DRAFTS)) {
+            throw LegacyRefusals.notFound("story", story);
+        }
         LegacyPolicy.require(access, right);
         return new StoryStanding(written.legacy(), access);
     }
