@@ -126,9 +126,8 @@ final class LegacyGate {
 
     /** A draft is not there for who may not read it. */
     StoryStanding requireStory(StoryId story, LegacyRight right) {
-        List<DomainEvent> events = stream(story.value()).stream()
-                .<DomainEvent>map(Recorded::event)
-                .toList();
+        List<DomainEvent> events =
+                stream(story.value()).stream().<DomainEvent>map(Recorded::event).toList();
         if (events.isEmpty() || !(events.getFirst() instanceof StoryWritten written)) {
             throw LegacyRefusals.notFound("story", story);
         }

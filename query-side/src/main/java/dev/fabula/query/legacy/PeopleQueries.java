@@ -118,7 +118,8 @@ class PeopleQueries {
     /** Notes of those who were merged into somebody; they stay theirs, and come back with them. */
     @Transactional(readOnly = true)
     public List<String> notesOfMerged(String person) {
-        return sql.select(PERSON.NOTES)
+        return sql
+                .select(PERSON.NOTES)
                 .from(PERSON)
                 .where(PERSON.TENANT_ID.eq(tenant()))
                 .and(PERSON.MERGED_INTO.eq(person))
