@@ -2,6 +2,8 @@ package dev.fabula.contracts.event;
 
 import dev.fabula.contracts.account.AccountEvent;
 import dev.fabula.contracts.legacy.ContextEvent;
+import dev.fabula.contracts.legacy.GedcomEvent;
+import dev.fabula.contracts.legacy.GedcomRecordEvent;
 import dev.fabula.contracts.legacy.LegacyEvent;
 import dev.fabula.contracts.legacy.PersonEvent;
 import dev.fabula.contracts.legacy.RelationshipEvent;
@@ -54,7 +56,9 @@ public final class EventTypes {
                 PersonEvent.class,
                 RelationshipEvent.class,
                 ContextEvent.class,
-                StoryEvent.class));
+                StoryEvent.class,
+                GedcomEvent.class,
+                GedcomRecordEvent.class));
     }
 
     /**

@@ -30,6 +30,22 @@ public sealed interface PersonCommand extends Command {
             @Nullable String imported)
             implements PersonCommand {}
 
+    /**
+     * As a file tells of somebody: added where there is nobody of that id, else changed as far as it tells other things than
+     * the file before it did. What was edited by hand stays unless the file has changed it, too.
+     */
+    record ImportPerson(
+            PersonId person,
+            LegacyId legacy,
+            Sex sex,
+            List<PersonName> names,
+            List<LifeFact> facts,
+            List<String> notes,
+            List<String> more,
+            List<String> sources,
+            String imported)
+            implements PersonCommand {}
+
     /** As {@link PersonEvent.PersonChanged} says. */
     record ChangePerson(
             PersonId person,

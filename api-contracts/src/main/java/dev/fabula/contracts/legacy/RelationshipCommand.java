@@ -57,5 +57,25 @@ public sealed interface RelationshipCommand extends Command {
             @Nullable String imported)
             implements RelationshipCommand {}
 
-    record RemoveRelationship(RelationshipId relationship, LegacyId legacy) implements RelationshipCommand {}
+    /** As a file tells of what joins two people; what was edited by hand stays unless the file has changed it, too. */
+    record ImportRelationship(
+            RelationshipId relationship,
+            LegacyId legacy,
+            RelationshipKind kind,
+            PersonId from,
+            @Nullable PersonId to,
+            @Nullable Pedigree pedigree,
+            @Nullable String role,
+            @Nullable String family,
+            @Nullable Integer place,
+            List<LifeFact> facts,
+            List<String> more,
+            String imported)
+            implements RelationshipCommand {}
+
+    /** @param imported the import that does not tell of it any more; nothing where somebody wants it gone */
+    record RemoveRelationship(
+            RelationshipId relationship,
+            LegacyId legacy,
+            @Nullable String imported) implements RelationshipCommand {}
 }

@@ -74,10 +74,12 @@ public sealed interface RelationshipEvent extends DomainEvent {
             @Nullable String imported)
             implements RelationshipEvent {}
 
+    /** @param imported the import that does not tell of it any more; readers see that once it is complete */
     @EventType("legacy.relationship-removed")
     record RelationshipRemoved(
             RelationshipId relationship,
             LegacyId legacy,
             PersonId from,
-            @Nullable PersonId to) implements RelationshipEvent {}
+            @Nullable PersonId to,
+            @Nullable String imported) implements RelationshipEvent {}
 }

@@ -130,7 +130,7 @@ class RelationshipsController {
             HttpServletRequest request) {
         LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
         return commands.send(
-                        new RemoveRelationship(known(standing, relationship), standing.legacy()),
+                        new RemoveRelationship(known(standing, relationship), standing.legacy(), null),
                         commands.key(request, null),
                         request)
                 .noContent();
