@@ -66,9 +66,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theFormatOfFamilyTreesDependsOnNothingOfOurs = noClasses()
             .that()
-            .resideInAPackage("dev.fabula.gedcom..")
+            .resideInAPackage("dev.fabula.gedcom")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fabula..").and(resideOutsideOfPackage("dev.fabula.gedcom..")));
+
+    @ArchTest
+    static final ArchRule whatRecordsSayInTheWordsOfLegaciesKnowsContractsAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.fabula.gedcom.legacy..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.fabula..")
+                    .and(resideOutsideOfPackages("dev.fabula.gedcom..", "dev.fabula.contracts..")));
 
     @ArchTest
     static final ArchRule localServersDependOnNothingOfOurs = noClasses()

@@ -22,7 +22,7 @@ final class LineWriter {
         write(record, 0);
     }
 
-    private void write(GedcomStructure structure, int level) throws IOException {
+    void write(GedcomStructure structure, int level) throws IOException {
         if (level > GedcomLimits.DEEPEST_LEVEL)
             throw new GedcomException(
                     structure.line(),

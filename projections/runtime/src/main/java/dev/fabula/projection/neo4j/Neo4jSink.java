@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.neo4j.driver.Driver;
@@ -46,6 +47,8 @@ public final class Neo4jSink<V> implements Sink<V> {
     private final GraphMapping<V> mapping;
     private final GraphSettings settings;
     private final GraphFill<V> filling;
+    /** Relationships lock what they join, so batches side by side end each other as deadlocks; here they take turns. */
+    private final ReentrantLock writing = new ReentrantLock(true);
 
     /**
      * Touches neither server: Neo4j may be away when the process starts.
@@ -172,10 +175,15 @@ public final class Neo4jSink<V> implements Sink<V> {
         for (int i = 0; i < sorted.size(); i += settings.batch()) {
             GraphBatch<V> batch = new GraphBatch<>(
                     mapping, target, guarded, sorted.subList(i, Math.min(i + settings.batch(), sorted.size())));
-            graph.in("write to " + target, transaction -> {
-                batch.write(transaction);
-                return true;
-            });
+            writing.lock();
+            try {
+                graph.in("write to " + target, transaction -> {
+                    batch.write(transaction);
+                    return true;
+                });
+            } finally {
+                writing.unlock();
+            }
         }
     }
 

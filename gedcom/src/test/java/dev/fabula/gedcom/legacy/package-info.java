@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.gedcom.legacy;
+
+import org.jspecify.annotations.NullMarked;
