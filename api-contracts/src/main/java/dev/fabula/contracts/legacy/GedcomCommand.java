@@ -28,7 +28,8 @@ public sealed interface GedcomCommand extends Command {
             String tree,
             @Nullable String file,
             long bytes,
-            String sha256) implements GedcomCommand {}
+            String sha256)
+            implements GedcomCommand {}
 
     /** As {@link GedcomEvent.GedcomImported} says; nothing where it has ended already. */
     record CompleteImport(

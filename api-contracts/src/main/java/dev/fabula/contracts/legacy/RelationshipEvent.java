@@ -81,5 +81,6 @@ public sealed interface RelationshipEvent extends DomainEvent {
             LegacyId legacy,
             PersonId from,
             @Nullable PersonId to,
-            @Nullable String imported) implements RelationshipEvent {}
+            @Nullable String imported)
+            implements RelationshipEvent {}
 }

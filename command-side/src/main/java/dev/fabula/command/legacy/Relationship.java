@@ -142,7 +142,8 @@ final class Relationship {
     @CommandHandler
     void handle(RemoveRelationship command) {
         RelationshipAdded now = there(command);
-        AggregateLifecycle.apply(new RelationshipRemoved(command.relationship(), now.legacy(), now.from(), now.to(), command.imported()));
+        AggregateLifecycle.apply(new RelationshipRemoved(
+                command.relationship(), now.legacy(), now.from(), now.to(), command.imported()));
     }
 
     private RelationshipAdded there(RelationshipCommand command) {

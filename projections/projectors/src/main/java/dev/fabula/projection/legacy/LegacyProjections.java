@@ -26,7 +26,10 @@ public final class LegacyProjections {
                 new Registered<>(new AuditProjection(), new PostgresSink<>(database, "legacy_audit", AuditRow.class)),
                 new Registered<>(
                         new GedcomImportsProjection(),
-                        new PostgresSink<>(database, "gedcom_import", GedcomImportRow.class)));
+                        new PostgresSink<>(database, "gedcom_import", GedcomImportRow.class)),
+                new Registered<>(
+                        new GedcomRecordsProjection(),
+                        new PostgresSink<>(database, "gedcom_record", GedcomRecordRow.class)));
     }
 
     /** The graph, where there is a Neo4j. */
