@@ -115,18 +115,7 @@ class ImportVisibilityTest {
                 .path("legacy")
                 .asString());
         for (String name : List.of("Ann /Old/", "Ben /Mid/", "Cid /Zed/")) {
-            people.put(
-                    name.substring(0, 3),
-                    expect(
-                                    201,
-                                    olivia.post(
-                                            "/api/legacies/" + slug + "/people",
-                                            Map.of(
-                                                    "sex", name.startsWith("Ann") ? "female" : "male",
-                                                    "names", List.of(Map.of("full", name)),
-                                                    "facts", List.of(Map.of("kind", "death", "date", "1900")))))
-                            .path("person")
-                            .asString());
+            person(slug, name, List.of(Map.of("kind", "death", "date", "1900")));
         }
         join(slug, "mother", Map.of("kind", "parent-child", "from", id("Ann"), "to", id("Ben")));
         join(slug, "partners", Map.of("kind", "partner", "from", id("Ann"), "to", id("Cid")));
@@ -135,6 +124,21 @@ class ImportVisibilityTest {
                 "godparent",
                 Map.of("kind", "association", "role", "godparent", "from", id("Ben"), "to", id("Cid")));
         return legacy;
+    }
+
+    private void person(String slug, String name, List<Map<String, String>> facts) throws Exception {
+        people.put(
+                name.substring(0, 3),
+                expect(
+                                201,
+                                olivia.post(
+                                        "/api/legacies/" + slug + "/people",
+                                        Map.of(
+                                                "sex", name.startsWith("Ann") ? "female" : "male",
+                                                "names", List.of(Map.of("full", name)),
+                                                "facts", facts)))
+                        .path("person")
+                        .asString());
     }
 
     private void join(String slug, String name, Map<String, String> body) throws Exception {
@@ -388,6 +392,83 @@ class ImportVisibilityTest {
             HELD.clear();
         }
         assertThat(newcomer.read(relation).path("words").asString()).isEqualTo("mother");
+    }
+
+    @Test
+    void whoIsTakenToLiveDependsOnCompleteImportsAlone() throws Exception {
+        LegacyId legacy = family("living-imported");
+        String people = "/api/legacies/living-imported/people";
+        person("living-imported", "Eve /Vale/", List.of());
+        TestCaller victor = new TestCaller(application, "&tenant=alder&user=victor");
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).containsExactly("Ben Mid", "Ann Old", "Cid Zed");
+        String imported = begin(legacy);
+        String parent = Ulids.next();
+        send(new AddPerson(
+                new PersonId(parent),
+                legacy,
+                Sex.MALE,
+                List.of(name(Ulids.next(), "Fay /Vale/")),
+                List.of(new LifeFact("birth-" + parent, "birth", null, "1780", null, null, null, List.of())),
+                List.of(),
+                LivingStatus.INFERRED,
+                List.of(),
+                List.of(),
+                imported));
+        RelationshipId child = new RelationshipId(Ulids.next());
+        send(new AddRelationship(
+                child,
+                legacy,
+                RelationshipKind.PARENT_CHILD,
+                new PersonId(parent),
+                new PersonId(id("Eve")),
+                Pedigree.BIRTH,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                imported));
+        catchUp();
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).containsExactly("Ben Mid", "Ann Old", "Cid Zed");
+        assertThat(victor.read(people + "/" + id("Eve")).toString()).isEqualTo("{\"name\":\"Living\"}");
+        complete(legacy, imported);
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).containsExactly("Ben Mid", "Ann Old", "Eve Vale", "Fay Vale", "Cid Zed");
+
+        // The next file knows nothing of when the parent was born, and the one after it of no parent.
+        String next = begin(legacy);
+        send(new ChangePerson(
+                new PersonId(parent),
+                legacy,
+                null,
+                List.of(),
+                List.of(),
+                List.of("birth-" + parent),
+                null,
+                null,
+                null,
+                null,
+                null,
+                next));
+        catchUp();
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).contains("Eve Vale", "Fay Vale");
+        complete(legacy, next);
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).containsExactly("Ben Mid", "Ann Old", "Cid Zed");
+        expect(
+                204,
+                olivia.patch(people + "/" + parent, Map.of("facts", List.of(Map.of("kind", "birth", "date", "1780")))));
+        String last = begin(legacy);
+        send(new RemoveRelationship(child, legacy, last));
+        catchUp();
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).contains("Eve Vale", "Fay Vale");
+        complete(legacy, last);
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).contains("Fay Vale").doesNotContain("Eve Vale");
     }
 
     @Test
