@@ -39,11 +39,13 @@ import dev.fabula.local.supervisor.Endpoint;
 import dev.fabula.local.supervisor.ServerKind;
 import dev.fabula.local.testing.TestServers;
 import dev.fabula.query.ReadModelProgress;
+import dev.fabula.query.legacy.ImportProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -74,6 +76,12 @@ class ImportVisibilityTest {
     private long sequence;
 
     static class Slow {
+        @Bean
+        @Primary
+        ImportProgress thirdOfTen() {
+            return (tenant, imported) -> Optional.of(new ImportProgress.Progress(3, 10));
+        }
+
         @Bean
         @Primary
         ReadModelProgress slow(@Qualifier("readModelProgress") ReadModelProgress real) {
@@ -183,7 +191,7 @@ class ImportVisibilityTest {
         return imported;
     }
 
-    /** Ann is renamed, Dot is born to Ben, Ann and Cid are no partners, Cid only saw Ben's baptism. */
+    /** Ann is renamed, Dot is born to Ben and he to Cid, Ann and Cid are no partners, Cid only saw Ben's baptism. */
     private void tell(LegacyId legacy, String imported) throws Exception {
         JsonNode ann = olivia.read("/api/legacies/" + legacy + "/people/" + id("Ann"));
         send(renamed(legacy, "Ann", ann.path("names").get(0).path("id").asString(), "Ann /Young/", imported));
@@ -205,6 +213,19 @@ class ImportVisibilityTest {
                 RelationshipKind.PARENT_CHILD,
                 new PersonId(id("Ben")),
                 new PersonId(id("Dot")),
+                Pedigree.BIRTH,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                imported));
+        send(new AddRelationship(
+                new RelationshipId(Ulids.next()),
+                legacy,
+                RelationshipKind.PARENT_CHILD,
+                new PersonId(id("Cid")),
+                new PersonId(id("Ben")),
                 Pedigree.BIRTH,
                 null,
                 null,
@@ -262,6 +283,7 @@ class ImportVisibilityTest {
         views.set("mother", relation("Ben", "Ann"));
         views.set("partner", relation("Ann", "Cid"));
         views.set("descendants", olivia.read("/api/graph/people/" + id("Ann") + "/descendants"));
+        views.set("children", olivia.read("/api/graph/people/" + id("Cid") + "/descendants?depth=1"));
         views.set("relatives", olivia.read("/api/graph/people/" + id("Cid") + "/relatives?depth=1"));
         return views;
     }
@@ -307,7 +329,7 @@ class ImportVisibilityTest {
         // Nothing of it is seen, wherever one looks.
         JsonNode meanwhile = views("imported");
         assertThat(meanwhile.path("overview")).isEqualTo(before.path("overview"));
-        for (String view : List.of("people", "Ann", "Ben", "Cid", "mother", "partner", "descendants")) {
+        for (String view : List.of("people", "Ann", "Ben", "Cid", "mother", "partner", "descendants", "children")) {
             assertThat(meanwhile.path(view)).as(view).isEqualTo(before.path(view));
         }
         assertThat(paged("imported")).containsExactly("Ben Mid", "Ann Old", "Cid Zed");
@@ -320,6 +342,7 @@ class ImportVisibilityTest {
         JsonNode running = olivia.read("/api/legacies/imported/imports/" + imported);
         assertThat(running.path("state").asString()).isEqualTo("running");
         assertThat(running.has("records")).isFalse();
+        assertThat(running.path("progress").toString()).isEqualTo("{\"done\":3,\"total\":10}");
 
         // What somebody does meanwhile is seen, and stays.
         expect(
@@ -344,9 +367,12 @@ class ImportVisibilityTest {
         assertThat(after.path("partner").path("words").asString())
                 .isNotEqualTo(before.path("partner").path("words").asString());
         assertThat(names(after.path("descendants"))).containsExactlyInAnyOrder("Ben Mid", "Dot New");
+        assertThat(names(before.path("children"))).isEmpty();
+        assertThat(names(after.path("children"))).containsExactly("Ben Mid");
         JsonNode done = olivia.read("/api/legacies/imported/imports/" + imported);
         assertThat(done.path("state").asString()).isEqualTo("complete");
         assertThat(done.path("import").asString()).isEqualTo(imported);
+        assertThat(done.has("progress")).isFalse();
         assertThat(done.path("startedBy").asString()).isEqualTo("olivia");
         assertThat(done.path("people").path("changed").asInt()).isEqualTo(1);
         assertThat(done.path("problems").get(0).path("kind").asString()).isEqualTo("non-standard-tag");
