@@ -40,6 +40,11 @@ class Living {
         if (visitor.may(LegacyRight.SEE_LIVING)) {
             return Set.of();
         }
+        return hiddenFromOutsiders(some);
+    }
+
+    /** Those of the people whom nobody from outside is to see. */
+    Set<String> hiddenFromOutsiders(Collection<PersonRow> some) {
         Set<String> hidden = living(some);
         some.stream().filter(PersonRow::consented).map(PersonRow::person).forEach(hidden::remove);
         return hidden;
