@@ -189,7 +189,8 @@ class ArchitectureTest {
                             "dev.fabula.command..",
                             "dev.fabula.contracts..",
                             "dev.fabula.eventstore..",
-                            "dev.fabula.ai..")));
+                            "dev.fabula.ai..",
+                            "dev.fabula.gedcom..")));
 
     @ArchTest
     static final ArchRule noCyclesInTheCommandSide =

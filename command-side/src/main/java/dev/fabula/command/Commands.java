@@ -8,6 +8,7 @@ import dev.fabula.contracts.tenancy.Caller;
 import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.command.CommandKey;
 import dev.fabula.eventstore.command.CommandSender;
+import dev.fabula.eventstore.command.CommandSender.Answered;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -66,6 +67,16 @@ public final class Commands {
                 }
             }
         }
+    }
+
+    /** Sends what a process wants on somebody's behalf, and answers what the handler does. */
+    public <T> Answered<T> ask(Command command, EventMetadata metadata) {
+        return sender.ask(command, metadata);
+    }
+
+    /** Sends what a process wants on somebody's behalf. */
+    public Sent send(Command command, EventMetadata metadata) {
+        return new Sent(sender.send(command, metadata, null));
     }
 
     private static EventMetadata metadata(HttpServletRequest request) {

@@ -47,4 +47,38 @@ public sealed interface GedcomCommand extends Command {
     /** As {@link GedcomEvent.GedcomImportFailed} says; nothing where it has ended already. */
     record FailImport(String imports, LegacyId legacy, String imported, int line, String reason)
             implements GedcomCommand {}
+
+    /**
+     * Some of a file's records, told in our words; what they lead to is appended together. Answers an {@link ImportTally}.
+     *
+     * @param fresh whether nothing of them is there yet, as far as anybody knows: they are not looked for, and where one is
+     *     there all the same nothing is done
+     */
+    record ImportRecords(
+            String imports,
+            LegacyId legacy,
+            String imported,
+            boolean fresh,
+            List<PersonCommand.ImportPerson> people,
+            List<RelationshipCommand.ImportRelationship> relationships,
+            List<KeepRecord> records)
+            implements GedcomCommand {
+
+        public int size() {
+            return people.size() + relationships.size() + records.size();
+        }
+    }
+
+    /** As {@link GedcomRecordEvent.GedcomRecordKept} says. */
+    record KeepRecord(
+            String record,
+            LegacyId legacy,
+            String tree,
+            String tag,
+            @Nullable String xref,
+            List<String> lines,
+            String imported) {}
+
+    /** What became of {@link ImportRecords}. */
+    record ImportTally(GedcomChanges people, GedcomChanges relationships) {}
 }

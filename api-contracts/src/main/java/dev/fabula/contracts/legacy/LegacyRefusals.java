@@ -107,6 +107,29 @@ public final class LegacyRefusals {
         return new CommandRefusedException(Kind.NOT_FOUND, "not-found", "The story has no open flag " + flag + ".");
     }
 
+    /** @param imported the one under way */
+    public static CommandRefusedException importRunning(String imported) {
+        return new CommandRefusedException(
+                Kind.CONFLICT,
+                "import-running",
+                "The import " + imported + " into this legacy is under way; one goes after the other.",
+                Map.of("import", imported));
+    }
+
+    /** @param line from 1; 0 where the whole file is meant */
+    public static CommandRefusedException malformedFile(int line, String reason) {
+        return new CommandRefusedException(
+                Kind.INVALID,
+                "gedcom-malformed",
+                (line == 0 ? "The file cannot be read: " : "The file cannot be read at line " + line + ": ") + reason,
+                Map.of("line", line, "reason", reason));
+    }
+
+    public static CommandRefusedException treeForm() {
+        return new CommandRefusedException(
+                Kind.INVALID, "tree-malformed", "The name of a tree is 1 to 40 of a-z, 0-9 and dashes.");
+    }
+
     public static CommandRefusedException tooMany(String what, int most) {
         return new CommandRefusedException(
                 Kind.CONFLICT, "limit-reached", "There are " + most + " " + what + " already, the most there may be.");

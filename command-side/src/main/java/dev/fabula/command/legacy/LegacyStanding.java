@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storyRoles what the caller was granted for single stories
  */
-record LegacyStanding(
+public record LegacyStanding(
         LegacyId legacy, String slug, boolean archived, LegacyAccess access, Map<StoryId, MemberRole> storyRoles) {
 
     LegacyAccess to(StoryId story, boolean author) {

@@ -8,6 +8,7 @@ import dev.fabula.contracts.legacy.PersonCommand;
 import dev.fabula.contracts.legacy.PersonCommand.AddPerson;
 import dev.fabula.contracts.legacy.PersonCommand.ChangePerson;
 import dev.fabula.contracts.legacy.PersonCommand.GrantConsent;
+import dev.fabula.contracts.legacy.PersonCommand.ImportPerson;
 import dev.fabula.contracts.legacy.PersonCommand.RemovePerson;
 import dev.fabula.contracts.legacy.PersonCommand.RequestConsent;
 import dev.fabula.contracts.legacy.PersonCommand.WithdrawConsent;
@@ -59,6 +60,7 @@ final class Person {
     private List<String> more = List.of();
     private List<String> sources = List.of();
     private final Parts parts = new Parts();
+    private final PersonInFile file = new PersonInFile();
     private @Nullable PersonId mergedInto;
     private boolean removed;
     private @Nullable Request asked;
@@ -82,6 +84,35 @@ final class Person {
                 command.more(),
                 command.sources(),
                 command.imported()));
+    }
+
+    /** As a file tells of them for the first time. */
+    @SuppressWarnings("NullAway.Init")
+    Person(ImportPerson told) {
+        AggregateLifecycle.apply(new PersonAdded(
+                told.person(),
+                told.legacy(),
+                told.sex(),
+                told.names(),
+                told.facts(),
+                told.notes(),
+                LivingStatus.INFERRED,
+                told.more(),
+                told.sources(),
+                told.imported()));
+    }
+
+    /** As a file tells of them; who was removed or merged by hand is left alone. */
+    ImportOutcome take(ImportPerson told) {
+        if (removed || mergedInto != null) {
+            return ImportOutcome.LEFT;
+        }
+        PersonChanged changed = file.changes(told, parts, notes);
+        if (!saysSomething(changed)) {
+            return file.led(told.imported());
+        }
+        AggregateLifecycle.apply(changed);
+        return file.led(told.imported());
     }
 
     @CommandHandler
@@ -304,6 +335,7 @@ final class Person {
                 notes = added.notes();
                 more = added.more();
                 sources = added.sources();
+                file.on(added);
                 parts.put(added.names(), added.facts(), added.person());
             }
             case PersonChanged changed -> {
@@ -312,6 +344,7 @@ final class Person {
                 notes = Objects.requireNonNullElse(changed.notes(), notes);
                 more = Objects.requireNonNullElse(changed.more(), more);
                 sources = Objects.requireNonNullElse(changed.sources(), sources);
+                file.on(changed);
                 parts.change(changed);
             }
             case PersonsMerged merged -> parts.merge(merged);

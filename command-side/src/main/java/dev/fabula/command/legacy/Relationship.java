@@ -6,6 +6,7 @@ import dev.fabula.contracts.legacy.LifeFact;
 import dev.fabula.contracts.legacy.RelationshipCommand;
 import dev.fabula.contracts.legacy.RelationshipCommand.AddRelationship;
 import dev.fabula.contracts.legacy.RelationshipCommand.ChangeRelationship;
+import dev.fabula.contracts.legacy.RelationshipCommand.ImportRelationship;
 import dev.fabula.contracts.legacy.RelationshipCommand.RemoveRelationship;
 import dev.fabula.contracts.legacy.RelationshipEvent;
 import dev.fabula.contracts.legacy.RelationshipEvent.RelationshipAdded;
@@ -38,6 +39,7 @@ final class Relationship {
     private @Nullable RelationshipAdded said;
 
     private final Set<String> facts = new LinkedHashSet<>();
+    private final RelationshipInFile file = new RelationshipInFile();
 
     @SuppressWarnings("NullAway.Init") // Axon fills it by the first event
     Relationship() {}
@@ -62,6 +64,53 @@ final class Relationship {
                 command.facts(),
                 command.more(),
                 command.imported()));
+    }
+
+    /** As a file tells of it for the first time. */
+    @SuppressWarnings("NullAway.Init")
+    Relationship(ImportRelationship told) {
+        add(told);
+    }
+
+    /** As a file tells of it; what was removed by hand stays so. */
+    ImportOutcome take(ImportRelationship told) {
+        if (file.isRemovedByHand()) {
+            return ImportOutcome.LEFT;
+        }
+        if (said == null) {
+            add(told);
+            return ImportOutcome.ADDED;
+        }
+        RelationshipChanged changed = file.changes(told, facts);
+        if (saysSomething(changed)) {
+            AggregateLifecycle.apply(changed);
+        }
+        return file.led(told.imported());
+    }
+
+    private static void add(ImportRelationship told) {
+        AggregateLifecycle.apply(new RelationshipAdded(
+                told.relationship(),
+                told.legacy(),
+                told.kind(),
+                told.from(),
+                told.to(),
+                told.pedigree(),
+                told.role(),
+                told.family(),
+                told.place(),
+                told.facts(),
+                told.more(),
+                told.imported()));
+    }
+
+    private static boolean saysSomething(RelationshipChanged changed) {
+        return changed.pedigree() != null
+                || changed.role() != null
+                || changed.place() != null
+                || !changed.facts().isEmpty()
+                || !changed.removed().isEmpty()
+                || changed.more() != null;
     }
 
     @CommandHandler
@@ -117,11 +166,16 @@ final class Relationship {
         switch (event) {
             case RelationshipAdded added -> {
                 said = added;
+                file.on(added);
                 facts.clear();
                 keep(added.facts(), List.of());
             }
-            case RelationshipChanged changed -> keep(changed.facts(), changed.removed());
-            case RelationshipRemoved _ -> {
+            case RelationshipChanged changed -> {
+                file.on(changed);
+                keep(changed.facts(), changed.removed());
+            }
+            case RelationshipRemoved removed -> {
+                file.on(removed);
                 said = null;
                 facts.clear();
             }

@@ -2,8 +2,6 @@ package dev.fabula.command.legacy;
 
 import dev.fabula.command.Commands;
 import dev.fabula.command.Sent;
-import dev.fabula.command.StreamIds;
-import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRight;
 import dev.fabula.contracts.legacy.Pedigree;
 import dev.fabula.contracts.legacy.PersonId;
@@ -13,13 +11,11 @@ import dev.fabula.contracts.legacy.RelationshipCommand.RemoveRelationship;
 import dev.fabula.contracts.legacy.RelationshipId;
 import dev.fabula.contracts.legacy.RelationshipKind;
 import dev.fabula.contracts.tenancy.Caller;
-import dev.fabula.contracts.tenancy.TenantId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -56,7 +52,7 @@ class RelationshipsController {
             gate.requirePerson(standing.legacy(), to);
         }
         AddRelationship command = new AddRelationship(
-                id(Caller.required().tenant(), standing.legacy(), body.kind(), from, to, body.role(), body.family()),
+                RelationshipIds.of(Caller.required().tenant(), standing.legacy(), body.kind(), from, to, body.role(), body.family()),
                 standing.legacy(),
                 body.kind(),
                 from,
@@ -75,29 +71,6 @@ class RelationshipsController {
         return ResponseEntity.created(URI.create("/api/legacies/" + standing.slug() + "/relationships/" + made))
                 .headers(sent.headers())
                 .body(Map.of("relationship", made));
-    }
-
-    /** Partners are the same two either way round. */
-    static RelationshipId id(
-            TenantId tenant,
-            LegacyId legacy,
-            RelationshipKind kind,
-            PersonId from,
-            @Nullable PersonId to,
-            @Nullable String role,
-            @Nullable String family) {
-        String first = from.value();
-        String second = to == null ? "" : to.value();
-        if (kind == RelationshipKind.PARTNER && first.compareTo(second) > 0) {
-            String other = first;
-            first = second;
-            second = other;
-        }
-        String which = kind == RelationshipKind.ASSOCIATION ? role : kind == RelationshipKind.PARTNER ? family : null;
-        return new RelationshipId(StreamIds.of(
-                tenant,
-                "Relationship",
-                String.join("\0", legacy.value(), kind.wireName(), first, second, which == null ? "" : which)));
     }
 
     @PatchMapping("/{relationship}")

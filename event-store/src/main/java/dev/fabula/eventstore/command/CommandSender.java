@@ -55,6 +55,21 @@ public final class CommandSender {
         }
     }
 
+    /**
+     * What a handler answered.
+     *
+     * @param outcome nothing for a command that changed nothing
+     */
+    public record Answered<T>(T answer, Optional<CommandOutcome> outcome) {}
+
+    /** Sends a command whose handler answers something, and waits until its events are durable. */
+    public <T> Answered<T> ask(Object command, EventMetadata metadata) {
+        CommandContext context = new CommandContext(null);
+        T answer = context.call(
+                () -> gateway.<T>sendAndWait(new GenericCommandMessage<>(command, metadata.toMap())));
+        return new Answered<>(answer, Optional.ofNullable(context.outcome()));
+    }
+
     private Optional<CommandOutcome> stored(TenantId tenant, CommandKey key) {
         return outcomes.find(tenant, key.id()).map(stored -> {
             if (!MessageDigest.isEqual(stored.fingerprint(), key.fingerprint())) {

@@ -21,7 +21,6 @@ public final class FamilyRecord {
      * @param husband the record's name of who is in the slot of that name, with at signs
      * @param children in the file's order, each once
      * @param facts nothing where nobody is told to be a partner: they are kept then
-     * @param sources by what a newer file finds the family again
      * @param kept everything else
      */
     public record Told(
@@ -29,7 +28,6 @@ public final class FamilyRecord {
             @Nullable String wife,
             List<String> children,
             List<LifeFact> facts,
-            List<String> sources,
             List<GedcomStructure> kept) {}
 
     /**
@@ -54,7 +52,8 @@ public final class FamilyRecord {
                 String person = String.valueOf(child.value());
                 boolean first;
                 if (child.is("CHIL")) {
-                    first = !children.contains(person);
+                    // Nobody is a parent of their own, whatever a file says.
+                    first = !children.contains(person) && !isPartner(record, person);
                     if (first) children.add(person);
                 } else {
                     first = !partners.containsValue(person) && partners.putIfAbsent(tag, person) == null;
@@ -67,7 +66,14 @@ public final class FamilyRecord {
             }
         }
         return new Told(
-                partners.get("HUSB"), partners.get("WIFE"), children, facts, Sources.of(record), List.copyOf(kept));
+                partners.get("HUSB"), partners.get("WIFE"), children, facts, List.copyOf(kept));
+    }
+
+    private static boolean isPartner(GedcomStructure record, String person) {
+        return record.children().stream()
+                .anyMatch(child -> (child.is("HUSB") || child.is("WIFE"))
+                        && child.pointer()
+                        && person.equals(child.value()));
     }
 
     private static boolean points(GedcomStructure child, Predicate<String> isPerson) {

@@ -27,7 +27,6 @@ public final class PersonRecord {
     private PersonRecord() {}
 
     /**
-     * @param sources by what a newer file finds the person again: {@code uid:…}, {@code refn:…}, the best first
      * @param more everything else, as lines of GEDCOM 7 with levels from 1
      */
     public record Told(
@@ -35,7 +34,6 @@ public final class PersonRecord {
             List<PersonName> names,
             List<LifeFact> facts,
             List<String> notes,
-            List<String> sources,
             List<String> more) {}
 
     /**
@@ -69,7 +67,12 @@ public final class PersonRecord {
             }
         }
         return new Told(
-                sex == null ? Sex.UNKNOWN : sex, names, facts, notes, Sources.of(record), GedcomLines.of(more));
+                sex == null ? Sex.UNKNOWN : sex, names, facts, notes, GedcomLines.of(more));
+    }
+
+    /** By what a newer file finds a person or family again, the best first: {@code uid:…}, {@code refn:…}. */
+    public static List<String> sources(GedcomStructure record) {
+        return Sources.of(record);
     }
 
     private static @Nullable Sex sex(GedcomStructure child) {
