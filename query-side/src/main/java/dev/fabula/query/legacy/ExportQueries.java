@@ -7,7 +7,6 @@ import static dev.fabula.readschema.jooq.Tables.RELATIONSHIP;
 
 import dev.fabula.contracts.event.EventJson;
 import dev.fabula.contracts.legacy.LifeFact;
-import dev.fabula.contracts.legacy.LivingStatus;
 import dev.fabula.contracts.legacy.RelationshipKind;
 import dev.fabula.contracts.tenancy.Caller;
 import java.io.IOException;
@@ -30,7 +29,6 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All of a legacy, a page at a time. Within a transaction, in which the database keeps what is yet to be read. What an
@@ -53,16 +51,8 @@ class ExportQueries {
         return Caller.required().tenant().value();
     }
 
-    /**
-     * What is read of which legacy.
-     *
-     * @param complete the imports that are seen
-     */
-    record Scope(String legacy, Set<String> complete) {
-        boolean sees(@Nullable String changing) {
-            return changing == null || complete.contains(changing);
-        }
-    }
+    /** What is read of which legacy. */
+    record Scope(String legacy, CompleteImports imports) {}
 
     @FunctionalInterface
     interface Reader<T> {
@@ -71,15 +61,14 @@ class ExportQueries {
 
     /** What is complete, as far as everything else that is read holds it too. */
     Scope scope(String legacy, long upTo) {
-        return new Scope(
-                legacy,
-                sql.select(GEDCOM_IMPORT.IMPORT)
-                        .from(GEDCOM_IMPORT)
-                        .where(GEDCOM_IMPORT.TENANT_ID.eq(tenant()))
-                        .and(GEDCOM_IMPORT.LEGACY.eq(legacy))
-                        .and(GEDCOM_IMPORT.STATE.eq("complete"))
-                        .and(GEDCOM_IMPORT.POSITION.le(upTo))
-                        .fetchSet(GEDCOM_IMPORT.IMPORT));
+        Set<String> complete = sql.select(GEDCOM_IMPORT.IMPORT)
+                .from(GEDCOM_IMPORT)
+                .where(GEDCOM_IMPORT.TENANT_ID.eq(tenant()))
+                .and(GEDCOM_IMPORT.LEGACY.eq(legacy))
+                .and(GEDCOM_IMPORT.STATE.eq(ImportRow.COMPLETE))
+                .and(GEDCOM_IMPORT.POSITION.le(upTo))
+                .fetchSet(GEDCOM_IMPORT.IMPORT);
+        return new Scope(legacy, new CompleteImports(complete, upTo));
     }
 
     /** By name, without those who were merged. */
@@ -124,37 +113,15 @@ class ExportQueries {
     }
 
     private static Optional<ExportedPerson> person(Record row, Scope scope) {
-        JSONB before = row.get(PERSON.BEFORE);
-        if (!scope.sees(row.get(PERSON.CHANGING))) {
-            return before == null ? Optional.empty() : Optional.of(before(row.get(PERSON.PERSON_), before));
-        }
-        return Optional.of(new ExportedPerson(
-                new PersonRow(
-                        row.get(PERSON.PERSON_),
-                        row.get(PERSON.LEGACY),
-                        row.get(PERSON.SORT_NAME),
-                        row.get(PERSON.SEX),
-                        LivingStatus.valueOf(row.get(PERSON.LIVING).toUpperCase(Locale.ROOT)),
-                        JSON.readValue(row.get(PERSON.NAMES).data(), new TypeReference<>() {}),
-                        JSON.readValue(row.get(PERSON.FACTS).data(), new TypeReference<>() {}),
-                        Arrays.asList(row.get(PERSON.NOTES)),
-                        Arrays.asList(row.get(PERSON.UNDECIDED)),
-                        row.get(PERSON.BORN_BY),
-                        row.get(PERSON.DIED),
-                        row.get(PERSON.MERGED_INTO),
-                        row.get(PERSON.CONSENT_ASKED),
-                        row.get(PERSON.CONSENTED),
-                        row.get(PERSON.CHANGED_AT),
-                        row.get(PERSON.VERSION)),
-                Arrays.asList(row.get(PERSON.MORE)),
-                Arrays.asList(row.get(PERSON.SOURCES))));
-    }
-
-    private static ExportedPerson before(String person, JSONB before) {
-        ObjectNode row = (ObjectNode) JSON.readTree(before.data());
-        row.put("person", person);
-        return new ExportedPerson(
-                JSON.treeToValue(row, PersonRow.class), texts(row.path("more")), texts(row.path("sources")));
+        return PeopleQueries.seen(row, scope.imports()).map(seen -> {
+            JSONB before = row.get(PERSON.BEFORE);
+            if (scope.imports().see(row.get(PERSON.CHANGING)) || before == null) {
+                return new ExportedPerson(
+                        seen, Arrays.asList(row.get(PERSON.MORE)), Arrays.asList(row.get(PERSON.SOURCES)));
+            }
+            JsonNode then = JSON.readTree(before.data());
+            return new ExportedPerson(seen, texts(then.path("more")), texts(then.path("sources")));
+        });
     }
 
     private static List<String> texts(JsonNode list) {
@@ -234,7 +201,7 @@ class ExportQueries {
 
     private static Optional<Joined> joined(Record row, Scope scope) {
         String id = row.get(RELATIONSHIP.RELATIONSHIP_);
-        if (!scope.sees(row.get(RELATIONSHIP.CHANGING))) {
+        if (!scope.imports().see(row.get(RELATIONSHIP.CHANGING))) {
             JSONB json = row.get(RELATIONSHIP.BEFORE);
             if (json == null) {
                 return Optional.empty();
@@ -291,7 +258,7 @@ class ExportQueries {
                         .where(GEDCOM_RECORD.TENANT_ID.eq(tenant()))
                         .and(GEDCOM_RECORD.LEGACY.eq(scope.legacy()))
                         .orderBy(GEDCOM_RECORD.RECORD),
-                row -> scope.sees(row.value5()) || row.value6()
+                row -> scope.imports().see(row.value5()) || row.value6()
                         ? Optional.of(new Kept(row.value1(), row.value2(), row.value3(), row.value4(), List.of()))
                         : Optional.empty(),
                 reader);
@@ -316,7 +283,7 @@ class ExportQueries {
 
     private static Optional<Kept> kept(Record row, Scope scope) {
         String[] lines =
-                scope.sees(row.get(GEDCOM_RECORD.CHANGING)) ? row.get(GEDCOM_RECORD.LINES) : row.get(GEDCOM_RECORD.BEFORE);
+                scope.imports().see(row.get(GEDCOM_RECORD.CHANGING)) ? row.get(GEDCOM_RECORD.LINES) : row.get(GEDCOM_RECORD.BEFORE);
         return lines == null
                 ? Optional.empty()
                 : Optional.of(new Kept(

@@ -91,7 +91,12 @@ class LegacyExport {
         return switch (audience) {
             case INSIDERS -> new InsidersFile(queries, scope, legacy.name(), version);
             case OUTSIDERS ->
-                new OutsidersFile(queries, living::hiddenFromOutsiders, scope, legacy.name(), version);
+                new OutsidersFile(
+                        queries,
+                        people -> living.hiddenFromOutsiders(scope.imports(), people),
+                        scope,
+                        legacy.name(),
+                        version);
         };
     }
 

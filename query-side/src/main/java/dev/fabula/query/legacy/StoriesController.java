@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Written memories: what is published for all who may read the legacy, drafts for those who may edit them. */
 @RestController("legacyStories")
 @RequestMapping("/api")
-@ReadsFrom({"legacy", "person", "relationship", "legacy-story", "story-revision"})
+@ReadsFrom({"legacy", "gedcom-import", "person", "relationship", "legacy-story", "story-revision"})
 class StoriesController {
 
     private static final int CONTEXT_LINES = 2;
@@ -150,7 +150,7 @@ class StoriesController {
 
     /** People of whom it tells and whom the visitor is not to see; its text names them, whatever they are called in it. */
     private Set<String> hiddenIn(Visitor visitor, Revision revision) {
-        return living.hidden(visitor, people.all(revision.people()).values());
+        return living.hidden(visitor, people.all(visitor.imports(), revision.people()).values());
     }
 
     /** A story that tells of somebody who is not to be seen is not seen either: its text would name them. */
@@ -160,7 +160,7 @@ class StoriesController {
         Visitor visitor = legacies.visit(row.legacy());
         boolean edits = edits(visitor, row);
         Revision revision = seen(visitor, row);
-        Map<String, PersonRow> told = people.all(revision.people());
+        Map<String, PersonRow> told = people.all(visitor.imports(), revision.people());
         List<Mentioned> mentioned = revision.people().stream()
                 .filter(told::containsKey)
                 .map(told::get)
