@@ -5,6 +5,7 @@ import dev.fabula.contracts.legacy.Pedigree;
 import dev.fabula.gedcom.GedcomLines;
 import dev.fabula.gedcom.GedcomStructure;
 import dev.fabula.gedcom.legacy.FamilyRecord;
+import dev.fabula.query.gedcom.BareEvents;
 import dev.fabula.query.gedcom.Family;
 import dev.fabula.query.gedcom.RecordName;
 import dev.fabula.query.gedcom.RecordNames;
@@ -135,7 +136,13 @@ final class KeptFamilies {
                 }
             }
         }
-        return FamilyRecord.structure(named.name().required(), husband, wife, children, facts, rest);
+        return FamilyRecord.structure(
+                named.name().required(),
+                husband,
+                wife,
+                children,
+                trees.isEmpty() ? BareEvents.told(facts) : facts,
+                rest);
     }
 
     /** Whether somebody's place in the family is told of otherwise, or was told of and is not any more. */

@@ -9,6 +9,7 @@ import dev.fabula.gedcom.legacy.Associations;
 import dev.fabula.gedcom.legacy.FamilyRecord;
 import dev.fabula.gedcom.legacy.Pedigrees;
 import dev.fabula.gedcom.legacy.PersonRecord;
+import dev.fabula.query.gedcom.BareEvents;
 import dev.fabula.query.gedcom.Family;
 import dev.fabula.query.gedcom.RecordName;
 import dev.fabula.query.gedcom.RecordNames;
@@ -189,7 +190,7 @@ final class OutsidersFile implements ExportFile {
     }
 
     private static List<LifeFact> plain(List<LifeFact> facts) {
-        return facts.stream()
+        return BareEvents.told(facts.stream()
                 .map(fact -> new LifeFact(
                         fact.id(),
                         fact.kind(),
@@ -199,7 +200,7 @@ final class OutsidersFile implements ExportFile {
                         fact.type(),
                         fact.note(),
                         List.of()))
-                .toList();
+                .toList());
     }
 
     private void families(List<Named> page, GedcomWriter out) throws IOException {

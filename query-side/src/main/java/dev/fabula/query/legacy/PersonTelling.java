@@ -8,6 +8,7 @@ import dev.fabula.gedcom.GedcomStructure;
 import dev.fabula.gedcom.legacy.Associations;
 import dev.fabula.gedcom.legacy.Pedigrees;
 import dev.fabula.gedcom.legacy.PersonRecord;
+import dev.fabula.query.gedcom.BareEvents;
 import dev.fabula.query.gedcom.RecordName;
 import dev.fabula.query.gedcom.RecordNames;
 import dev.fabula.query.legacy.ExportQueries.Joined;
@@ -76,12 +77,18 @@ final class PersonTelling {
                 person.row().names().stream()
                         .map(name -> led(name, names, treesOf.getOrDefault(name.id(), trees)))
                         .toList(),
-                person.row().facts().stream()
-                        .map(fact -> led(fact, names, treesOf.getOrDefault(fact.id(), trees)))
-                        .toList(),
+                facts(trees),
                 links(listed, associations),
                 notes,
                 more);
+    }
+
+    /** What a file tells is told as it did. */
+    private List<LifeFact> facts(List<String> trees) {
+        List<LifeFact> facts = person.row().facts().stream()
+                .map(fact -> led(fact, names, treesOf.getOrDefault(fact.id(), trees)))
+                .toList();
+        return trees.isEmpty() && merged.isEmpty() ? BareEvents.told(facts) : facts;
     }
 
     private List<GedcomStructure> links(Listed listed, List<Joined> associations) {
