@@ -33,8 +33,15 @@ public record FabulaProperties(
         QUERY
     }
 
-    /** @param requestBody the largest body of a request, in bytes on the wire; past it the answer is 413 */
-    public record Limits(@DefaultValue("10MB") DataSize requestBody) {}
+    /**
+     * Past a limit the answer is 413.
+     *
+     * @param requestBody the largest body of a request, in bytes on the wire
+     * @param importBody the same where a file is imported
+     */
+    public record Limits(
+            @DefaultValue("10MB") DataSize requestBody,
+            @DefaultValue("256MB") DataSize importBody) {}
 
     /**
      * @param tenantClaim the claim that names the tenant

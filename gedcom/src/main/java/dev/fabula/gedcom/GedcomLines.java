@@ -18,8 +18,8 @@ public final class GedcomLines {
     /** What is below a record; before it, if it has a text, a line of level 0 with its tag and text. */
     public static List<String> ofRecord(GedcomStructure record) {
         if (record.value() == null) return of(record.children());
-        List<String> all = new ArrayList<>(lines(
-                List.of(GedcomStructure.of(record.tag(), null).withText(record.value())), 0));
+        List<String> all = new ArrayList<>(
+                lines(List.of(GedcomStructure.of(record.tag(), null).withText(record.value())), 0));
         all.addAll(of(record.children()));
         return List.copyOf(all);
     }

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 /** Counts a body that did not say its length, and stops reading it past the limit. */
 final class LimitedRequest extends HttpServletRequestWrapper {
 
-    private final long limit;
+    private final RequestTooLarge limit;
 
-    LimitedRequest(HttpServletRequest request, long limit) {
+    LimitedRequest(HttpServletRequest request, RequestTooLarge limit) {
         super(request);
         this.limit = limit;
     }
@@ -34,10 +34,10 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
     private static final class Limited extends ServletInputStream {
         private final ServletInputStream body;
-        private final long limit;
+        private final RequestTooLarge limit;
         private long read;
 
-        Limited(ServletInputStream body, long limit) {
+        Limited(ServletInputStream body, RequestTooLarge limit) {
             this.body = body;
             this.limit = limit;
         }
@@ -62,8 +62,8 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
         private void count(int more) throws RequestTooLarge {
             read += more;
-            if (read > limit) {
-                throw new RequestTooLarge(limit);
+            if (read > limit.bytes()) {
+                throw limit;
             }
         }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,11 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class RequestFilter extends OncePerRequestFilter {
 
-    private final long maximumBody;
+    /** Files come there, which go to where they wait in parts and never stand in memory whole. */
+    private static final Pattern IMPORT = Pattern.compile("/api/legacies/[^/]+/import");
+
+    private final FabulaProperties.Limits limits;
     private final ProblemWriter problems;
 
     RequestFilter(FabulaProperties properties, ProblemWriter problems) {
-        this.maximumBody = properties.limits().requestBody().toBytes();
+        this.limits = properties.limits();
         this.problems = problems;
     }
 
@@ -32,21 +36,21 @@ class RequestFilter extends OncePerRequestFilter {
         String id = RequestIds.of(request);
         response.setHeader(RequestIds.HEADER, id);
         MDC.put("request_id", id);
+        boolean file = IMPORT.matcher(request.getRequestURI()).matches();
+        RequestTooLarge limit = file
+                ? new RequestTooLarge(limits.importBody().toBytes(), "fabula.limits.import-body")
+                : new RequestTooLarge(limits.requestBody().toBytes(), "fabula.limits.request-body");
         try {
-            if (request.getContentLengthLong() > maximumBody) {
-                problems.write(request, response, HttpStatus.CONTENT_TOO_LARGE, "request-too-large", tooLarge());
-                return;
+            if (request.getContentLengthLong() > limit.bytes()) {
+                throw limit;
             }
-            chain.doFilter(new LimitedRequest(request, maximumBody), response);
+            chain.doFilter(new LimitedRequest(request, limit), response);
         } catch (RequestTooLarge tooLarge) {
-            // Thrown while a body without a declared length was read outside a handler.
-            problems.write(request, response, HttpStatus.CONTENT_TOO_LARGE, "request-too-large", tooLarge());
+            // Thrown here, or while a body without a declared length was read outside a handler.
+            String detail = String.valueOf(tooLarge.getMessage());
+            problems.write(request, response, HttpStatus.CONTENT_TOO_LARGE, "request-too-large", detail);
         } finally {
             MDC.remove("request_id");
         }
-    }
-
-    private String tooLarge() {
-        return "The body of a request may have at most " + maximumBody + " bytes (fabula.limits.request-body).";
     }
 }

@@ -130,10 +130,7 @@ class ImportVisibilityTest {
         }
         join(slug, "mother", Map.of("kind", "parent-child", "from", id("Ann"), "to", id("Ben")));
         join(slug, "partners", Map.of("kind", "partner", "from", id("Ann"), "to", id("Cid")));
-        join(
-                slug,
-                "godparent",
-                Map.of("kind", "association", "role", "godparent", "from", id("Ben"), "to", id("Cid")));
+        join(slug, "godparent", Map.of("kind", "association", "role", "godparent", "from", id("Ben"), "to", id("Cid")));
         return legacy;
     }
 
@@ -311,8 +308,7 @@ class ImportVisibilityTest {
         assertThat(found("imported", "young")).isEmpty();
         expectProblem(404, "not-found", olivia.get("/api/legacies/imported/people/" + id("Dot")));
         expectProblem(404, "not-found", olivia.get("/api/graph/people/" + id("Dot") + "/ancestors"));
-        expectProblem(
-                404, "not-found", olivia.get("/api/graph/relationship?from=" + id("Ann") + "&to=" + id("Dot")));
+        expectProblem(404, "not-found", olivia.get("/api/graph/relationship?from=" + id("Ann") + "&to=" + id("Dot")));
         JsonNode running = olivia.read("/api/legacies/imported/imports/" + imported);
         assertThat(running.path("state").asString()).isEqualTo("running");
         assertThat(running.has("records")).isFalse();
@@ -320,8 +316,7 @@ class ImportVisibilityTest {
         // What somebody does meanwhile is seen, and stays.
         expect(
                 204,
-                olivia.patch(
-                        "/api/legacies/imported/people/" + id("Ann"), Map.of("notes", List.of("Had a boat."))));
+                olivia.patch("/api/legacies/imported/people/" + id("Ann"), Map.of("notes", List.of("Had a boat."))));
         JsonNode ann = olivia.read("/api/legacies/imported/people/" + id("Ann"));
         assertThat(ann.path("name").asString()).isEqualTo("Ann Old");
         assertThat(ann.path("notes").toString()).isEqualTo("[\"Had a boat.\"]");
@@ -383,7 +378,8 @@ class ImportVisibilityTest {
             HELD.put("kin", told);
             assertThat(names(newcomer.read("/api/legacies/behind/people"))).contains("Dot New");
             expectProblem(503, "graph-behind", newcomer.get(relation));
-            assertThat(newcomer.get(relation).headers().firstValue("Retry-After")).contains("1");
+            assertThat(newcomer.get(relation).headers().firstValue("Retry-After"))
+                    .contains("1");
         } finally {
             HELD.clear();
         }

@@ -83,8 +83,8 @@ final class Batches {
 
     /** Sends what is left. */
     void send() {
-        ImportRecords batch = new ImportRecords(
-                job.imports(), job.legacy(), job.imported(), fresh, people, relationships, records);
+        ImportRecords batch =
+                new ImportRecords(job.imports(), job.legacy(), job.imported(), fresh, people, relationships, records);
         if (batch.size() > 0) {
             Answered<ImportTally> answered = send(batch);
             ofPeople = ofPeople.plus(answered.answer().people());

@@ -70,10 +70,8 @@ public final class GedcomImporter {
     public void run(TenantId tenant, String imported, BooleanSupplier stopping)
             throws IOException, InterruptedException {
         List<ImportFiles.Stored> stored = files.find(tenant, imported);
-        ImportFiles.Stored whole = stored.stream()
-                .filter(ImportFiles.Stored::whole)
-                .findFirst()
-                .orElse(null);
+        ImportFiles.Stored whole =
+                stored.stream().filter(ImportFiles.Stored::whole).findFirst().orElse(null);
         if (whole != null) {
             Long started = underWaySince(whole.job());
             if (started != null) {
@@ -81,16 +79,15 @@ public final class GedcomImporter {
             }
         }
         // What came without its import ever being begun, or was sent twice, or is done with.
-        stored.stream()
-                .filter(each -> each.whole() || each.old())
-                .forEach(each -> files.remove(each.job()));
+        stored.stream().filter(each -> each.whole() || each.old()).forEach(each -> files.remove(each.job()));
     }
 
     /** The position at which it was begun; nothing where it was not, or has ended. */
     private @Nullable Long underWaySince(ImportJob job) {
         Recorded<DomainEvent> last = null;
         for (Recorded<DomainEvent> recorded : history.stream(job.tenant(), job.imports(), Long.MAX_VALUE)) {
-            if (recorded.event() instanceof GedcomEvent event && event.imported().equals(job.imported())) {
+            if (recorded.event() instanceof GedcomEvent event
+                    && event.imported().equals(job.imported())) {
                 last = recorded;
             }
         }
@@ -118,8 +115,7 @@ public final class GedcomImporter {
             tell(stored, outline, ids, first, stopping);
         } catch (GedcomException unreadable) {
             commands.send(
-                    new FailImport(
-                            job.imports(), job.legacy(), job.imported(), unreadable.line(), unreadable.reason()),
+                    new FailImport(job.imports(), job.legacy(), job.imported(), unreadable.line(), unreadable.reason()),
                     job.metadata());
             LOG.info("the import {} has failed", job.imported());
         }

@@ -62,7 +62,9 @@ class ImportController {
      * @param tree which tree the file is of: a newer file of the same tree changes what an older one told
      * @param file what it is called
      */
-    @PostMapping(path = "/api/legacies/{idOrSlug}/import", consumes = "*/*")
+    @PostMapping(
+            path = "/api/legacies/{idOrSlug}/import",
+            consumes = {"application/octet-stream", "text/vnd.familysearch.gedcom", "text/plain", "application/zip"})
     ResponseEntity<Map<String, String>> take(
             @PathVariable("idOrSlug") String idOrSlug,
             @RequestParam(name = "tree", defaultValue = "main") String tree,

@@ -16,13 +16,7 @@ import dev.fabula.contracts.tenancy.TenantId;
  * @param request what their call is named in logs
  */
 public record ImportJob(
-        TenantId tenant,
-        LegacyId legacy,
-        String imported,
-        String upload,
-        String tree,
-        ActorId actor,
-        String request) {
+        TenantId tenant, LegacyId legacy, String imported, String upload, String tree, ActorId actor, String request) {
 
     String imports() {
         return GedcomImports.of(tenant, legacy);

@@ -83,28 +83,21 @@ final class Telling {
         List<ImportRelationship> associated = new ArrayList<>();
         Set<RelationshipId> mine = new HashSet<>();
         PersonRecord.Told says = PersonRecord.told(record, (tag, place) -> part(id.value(), tag, place), link -> {
-            switch (link.tag()) {
-                case "FAMC" -> {
-                    Family family = link.pointer() ? outline.family(link.value()) : null;
-                    return family != null && outline.isPartnered(family) && !isPartner(person, family);
-                }
-                case "FAMS" -> {
-                    return isSpouse(person, link);
-                }
+            return switch (link.tag()) {
+                case "FAMC" -> isChild(person, link);
+                case "FAMS" -> isSpouse(person, link);
                 case "ASSO" -> {
                     Person other = link.pointer() ? outline.person(link.value()) : null;
                     ImportRelationship association =
-                            other == null || other == person ? null : association(id, other, link);
-                    if (association == null || !mine.add(association.relationship())) {
-                        return false;
+                            other == null || other.equals(person) ? null : association(id, other, link);
+                    boolean isNew = association != null && mine.add(association.relationship());
+                    if (association != null && isNew) {
+                        associated.add(association);
                     }
-                    associated.add(association);
-                    return true;
+                    yield isNew;
                 }
-                default -> {
-                    return false;
-                }
-            }
+                default -> false;
+            };
         });
         people.accept(new ImportPerson(
                 id,
@@ -119,8 +112,13 @@ final class Telling {
         associated.forEach(this::relate);
     }
 
+    private boolean isChild(Person person, GedcomStructure link) {
+        Family family = link.pointer() ? outline.family(link.value()) : null;
+        return family != null && outline.isPartnered(family) && !isPartner(person, family);
+    }
+
     private boolean isPartner(Person person, Family family) {
-        return outline.person(family.husband()) == person || outline.person(family.wife()) == person;
+        return person.equals(outline.person(family.husband())) || person.equals(outline.person(family.wife()));
     }
 
     private boolean isSpouse(Person person, GedcomStructure link) {
@@ -149,15 +147,16 @@ final class Telling {
 
     private void family(GedcomStructure record, Family family) {
         String id = ids.of(family);
-        FamilyRecord.Told says = FamilyRecord.told(
-                record, (tag, place) -> part(id, tag, place), xref -> outline.person(xref) != null);
+        FamilyRecord.Told says =
+                FamilyRecord.told(record, (tag, place) -> part(id, tag, place), xref -> outline.person(xref) != null);
         keep(id, "FAM", record.xref(), GedcomLines.of(says.kept()));
         Person husband = outline.person(says.husband());
         Person wife = outline.person(says.wife());
-        if (husband != null || wife != null) {
+        Person first = husband == null ? wife : husband;
+        if (first != null) {
             relate(relationship(
                     RelationshipKind.PARTNER,
-                    ids.of(husband == null ? wife : husband),
+                    ids.of(first),
                     husband == null || wife == null ? null : ids.of(wife),
                     null,
                     null,
@@ -207,7 +206,9 @@ final class Telling {
         for (Person child : outline.people()) {
             for (ChildLink link : child.links()) {
                 Family family = outline.family(link.family());
-                if (family == null || isPartner(child, family) || children.contains(child.xref() + "\0" + link.family())) {
+                if (family == null
+                        || isPartner(child, family)
+                        || children.contains(child.xref() + "\0" + link.family())) {
                     continue;
                 }
                 findings.accept(new GedcomFinding(

@@ -24,8 +24,8 @@ final class TreeIds {
     private static final int FEW = 2;
 
     private final ImportJob job;
-    private final Map<Person, PersonId> people = new IdentityHashMap<>();
-    private final Map<Family, String> families = new IdentityHashMap<>();
+    private final IdentityHashMap<Person, PersonId> people = new IdentityHashMap<>();
+    private final IdentityHashMap<Family, String> families = new IdentityHashMap<>();
     private int byRecordName;
     private int ofThoseSameName;
 

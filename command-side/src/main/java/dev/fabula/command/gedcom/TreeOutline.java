@@ -75,12 +75,14 @@ final class TreeOutline {
     private static void guardSize(GedcomStructure record) {
         if (characters(record) > MOST_CHARACTERS) {
             throw new GedcomException(
-                    record.line(), "the record has more than " + MOST_CHARACTERS + " characters, the most there may be");
+                    record.line(),
+                    "the record has more than " + MOST_CHARACTERS + " characters, the most there may be");
         }
     }
 
     private static long characters(GedcomStructure structure) {
-        long count = structure.tag().length() + (structure.value() == null ? 0 : structure.value().length());
+        long count = structure.tag().length();
+        count += structure.value() == null ? 0 : structure.value().length();
         for (GedcomStructure child : structure.children()) {
             count += characters(child);
         }
@@ -91,7 +93,9 @@ final class TreeOutline {
         List<ChildLink> links = new ArrayList<>();
         for (GedcomStructure link : record.children("FAMC")) {
             String family = link.value();
-            if (link.pointer() && family != null && links.stream().noneMatch(each -> each.family().equals(family))) {
+            if (link.pointer()
+                    && family != null
+                    && links.stream().noneMatch(each -> each.family().equals(family))) {
                 links.add(new ChildLink(family, Pedigrees.of(link)));
             }
         }

@@ -23,8 +23,7 @@ final class ImportedRecords {
     private final Repository<Relationship> relationships;
     private final Repository<KeptRecord> records;
 
-    ImportedRecords(
-            Repository<Person> people, Repository<Relationship> relationships, Repository<KeptRecord> records) {
+    ImportedRecords(Repository<Person> people, Repository<Relationship> relationships, Repository<KeptRecord> records) {
         this.people = people;
         this.relationships = relationships;
         this.records = records;
@@ -36,8 +35,8 @@ final class ImportedRecords {
         boolean fresh = command.fresh();
         GedcomChanges ofPeople = GedcomChanges.NONE;
         for (ImportPerson told : sorted(command.people(), ImportPerson::target)) {
-            ofPeople = ofPeople.plus(
-                    one(people, told.target(), fresh, () -> new Person(told), person -> person.take(told))
+            ofPeople =
+                    ofPeople.plus(one(people, told.target(), fresh, () -> new Person(told), person -> person.take(told))
                             .counted());
         }
         GedcomChanges ofRelationships = GedcomChanges.NONE;
@@ -66,7 +65,7 @@ final class ImportedRecords {
             throws Exception {
         if (!fresh) {
             try {
-                return repository.load(id).invoke(told::apply);
+                return repository.load(id).invoke(told);
             } catch (AggregateNotFoundException nobody) {
                 // Then it is new after all.
             }

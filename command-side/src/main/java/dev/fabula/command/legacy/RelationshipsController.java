@@ -52,7 +52,14 @@ class RelationshipsController {
             gate.requirePerson(standing.legacy(), to);
         }
         AddRelationship command = new AddRelationship(
-                RelationshipIds.of(Caller.required().tenant(), standing.legacy(), body.kind(), from, to, body.role(), body.family()),
+                RelationshipIds.of(
+                        Caller.required().tenant(),
+                        standing.legacy(),
+                        body.kind(),
+                        from,
+                        to,
+                        body.role(),
+                        body.family()),
                 standing.legacy(),
                 body.kind(),
                 from,

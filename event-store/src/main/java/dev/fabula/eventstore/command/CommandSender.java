@@ -65,8 +65,7 @@ public final class CommandSender {
     /** Sends a command whose handler answers something, and waits until its events are durable. */
     public <T> Answered<T> ask(Object command, EventMetadata metadata) {
         CommandContext context = new CommandContext(null);
-        T answer = context.call(
-                () -> gateway.<T>sendAndWait(new GenericCommandMessage<>(command, metadata.toMap())));
+        T answer = context.call(() -> gateway.<T>sendAndWait(new GenericCommandMessage<>(command, metadata.toMap())));
         return new Answered<>(answer, Optional.ofNullable(context.outcome()));
     }
 

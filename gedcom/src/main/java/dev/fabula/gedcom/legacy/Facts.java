@@ -18,7 +18,9 @@ final class Facts {
     static boolean isFact(GedcomStructure structure) {
         return FactWords.word(structure.tag()) != null
                 && !structure.pointer()
-                && (!structure.tag().startsWith("_") || structure.child("DATE") != null || structure.child("PLAC") != null);
+                && (!structure.tag().startsWith("_")
+                        || structure.child("DATE") != null
+                        || structure.child("PLAC") != null);
     }
 
     static LifeFact of(GedcomStructure structure, String id) {
@@ -79,6 +81,8 @@ final class Facts {
         for (GedcomStructure each : more) if (below == null && each.is(tag) && each.value() == null) below = each;
         if (below != null) more.remove(below);
         children.add(GedcomStructure.of(
-                tag, value, below == null ? new GedcomStructure[0] : below.children().toArray(GedcomStructure[]::new)));
+                tag,
+                value,
+                below == null ? new GedcomStructure[0] : below.children().toArray(GedcomStructure[]::new)));
     }
 }

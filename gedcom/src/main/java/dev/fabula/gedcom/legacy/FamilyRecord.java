@@ -65,15 +65,13 @@ public final class FamilyRecord {
                 kept.add(child);
             }
         }
-        return new Told(
-                partners.get("HUSB"), partners.get("WIFE"), children, facts, List.copyOf(kept));
+        return new Told(partners.get("HUSB"), partners.get("WIFE"), children, facts, List.copyOf(kept));
     }
 
     private static boolean isPartner(GedcomStructure record, String person) {
         return record.children().stream()
-                .anyMatch(child -> (child.is("HUSB") || child.is("WIFE"))
-                        && child.pointer()
-                        && person.equals(child.value()));
+                .anyMatch(child ->
+                        (child.is("HUSB") || child.is("WIFE")) && child.pointer() && person.equals(child.value()));
     }
 
     private static boolean points(GedcomStructure child, Predicate<String> isPerson) {

@@ -26,7 +26,10 @@ final class Links {
     static GedcomStructure joined(GedcomStructure link, List<GedcomStructure> rest, Set<String> tags) {
         if (!tags.contains(link.tag())) return link;
         for (GedcomStructure each : rest) {
-            if (each.is(link.tag()) && !each.children().isEmpty() && each.pointer() && String.valueOf(each.value()).equals(link.value())) {
+            if (each.is(link.tag())
+                    && !each.children().isEmpty()
+                    && each.pointer()
+                    && String.valueOf(each.value()).equals(link.value())) {
                 rest.remove(each);
                 List<GedcomStructure> below = new ArrayList<>(link.children());
                 if (each.child("PEDI") != null) below.removeIf(child -> child.is("PEDI"));

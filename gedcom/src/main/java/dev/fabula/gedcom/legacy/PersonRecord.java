@@ -29,12 +29,7 @@ public final class PersonRecord {
     /**
      * @param more everything else, as lines of GEDCOM 7 with levels from 1
      */
-    public record Told(
-            Sex sex,
-            List<PersonName> names,
-            List<LifeFact> facts,
-            List<String> notes,
-            List<String> more) {}
+    public record Told(Sex sex, List<PersonName> names, List<LifeFact> facts, List<String> notes, List<String> more) {}
 
     /**
      * Reads a record.
@@ -66,8 +61,7 @@ public final class PersonRecord {
                 more.add(child);
             }
         }
-        return new Told(
-                sex == null ? Sex.UNKNOWN : sex, names, facts, notes, GedcomLines.of(more));
+        return new Told(sex == null ? Sex.UNKNOWN : sex, names, facts, notes, GedcomLines.of(more));
     }
 
     /** By what a newer file finds a person or family again, the best first: {@code uid:…}, {@code refn:…}. */
@@ -96,9 +90,10 @@ public final class PersonRecord {
         List<GedcomStructure> children = new ArrayList<>();
         names.forEach(name -> children.add(Names.structure(name)));
         boolean kept = more.stream().anyMatch(each -> each.is("SEX"));
-        if (sex != Sex.UNKNOWN || !kept) SEXES.forEach((value, each) -> {
-            if (each == sex && sex != Sex.UNKNOWN) children.add(GedcomStructure.of("SEX", value));
-        });
+        if (sex != Sex.UNKNOWN || !kept)
+            SEXES.forEach((value, each) -> {
+                if (each == sex && sex != Sex.UNKNOWN) children.add(GedcomStructure.of("SEX", value));
+            });
         facts.forEach(fact -> children.add(Facts.structure(fact)));
         List<GedcomStructure> rest = new ArrayList<>(more);
         for (GedcomStructure link : links) children.add(Links.joined(link, rest, Set.of("FAMC")));

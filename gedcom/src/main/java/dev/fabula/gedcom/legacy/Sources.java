@@ -21,7 +21,10 @@ final class Sources {
         for (GedcomStructure child : record.children())
             if (child.is("REFN") && isKey(child)) {
                 String type = child.text("TYPE");
-                add(sources, "refn:" + (type == null ? "" : type.strip()) + '/' + String.valueOf(child.value()).strip());
+                add(
+                        sources,
+                        "refn:" + (type == null ? "" : type.strip()) + '/'
+                                + String.valueOf(child.value()).strip());
             }
         return List.copyOf(sources);
     }
@@ -31,6 +34,9 @@ final class Sources {
     }
 
     private static boolean isKey(GedcomStructure child) {
-        return child.value() != null && !child.value().isBlank() && child.value().length() <= LONGEST && !child.pointer();
+        return child.value() != null
+                && !child.value().isBlank()
+                && child.value().length() <= LONGEST
+                && !child.pointer();
     }
 }

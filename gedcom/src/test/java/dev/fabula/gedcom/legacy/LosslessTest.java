@@ -114,7 +114,8 @@ class LosslessTest {
 
     @Test
     void personsAndFamiliesSayTheSameAfterwards() throws IOException {
-        assertThat(check(new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)))).isEqualTo(6);
+        assertThat(check(new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(6);
     }
 
     @Test
@@ -178,7 +179,9 @@ class LosslessTest {
         for (GedcomStructure child : structure.children()) {
             boolean meant = (child.is("SEX") && "U".equals(child.value()))
                     || (child.is("PEDI") && "BIRTH".equals(child.value()))
-                    || (child.is("ROLE") && "OTHER".equals(child.value()) && child.children().isEmpty());
+                    || (child.is("ROLE")
+                            && "OTHER".equals(child.value())
+                            && child.children().isEmpty());
             if (!meant) below.add(lines(child).indent(1));
         }
         below.sort(null);

@@ -26,9 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FamilyAssembly {
 
-    private record Couple(String relationship, int from, int to, @Nullable String family, @Nullable Integer place) {}
+    private record Couple(
+            String relationship,
+            int from,
+            int to,
+            @Nullable String family,
+            @Nullable Integer place) {}
 
-    private record Parent(int parent, int child, Pedigree pedigree, @Nullable String family, @Nullable Integer place) {}
+    private record Parent(
+            int parent,
+            int child,
+            Pedigree pedigree,
+            @Nullable String family,
+            @Nullable Integer place) {}
 
     /** Parents of one child in one family, or in none, in the same way. */
     private record Way(@Nullable String family, Pedigree pedigree) {}
@@ -75,7 +85,8 @@ public final class FamilyAssembly {
         couples.stream().filter(couple -> couple.family() != null).forEach(this::put);
         couples.stream().filter(couple -> couple.family() == null).forEach(this::put);
         SortedMap<Integer, List<Parent>> byChild = new TreeMap<>();
-        parents.forEach(each -> byChild.computeIfAbsent(each.child(), _ -> new ArrayList<>(2)).add(each));
+        parents.forEach(each ->
+                byChild.computeIfAbsent(each.child(), _ -> new ArrayList<>(2)).add(each));
         // First those whose family is there: what is made for the others must not depend on who comes first.
         List<Left> left = new ArrayList<>();
         byChild.forEach((child, links) -> ways(links).forEach((way, those) -> fit(child, way, those, left)));
@@ -137,7 +148,11 @@ public final class FamilyAssembly {
     }
 
     /** Parents of a child for whom there is no family yet. */
-    private record Left(int child, Way way, Set<Integer> parents, @Nullable Integer place) {}
+    private record Left(
+            int child,
+            Way way,
+            Set<Integer> parents,
+            @Nullable Integer place) {}
 
     private void fit(int child, Way way, List<Parent> links, List<Left> left) {
         Set<Integer> without = new TreeSet<>();

@@ -83,7 +83,8 @@ public final class RecordNames {
             String value = each.value();
             boolean leads = each.pointer() && value != null && !value.equals(GedcomStructure.VOID);
             RecordName record = leads && value != null ? find(those, value) : null;
-            String now = !leads ? value : record == null || record.xref() == null ? GedcomStructure.VOID : record.xref();
+            String now =
+                    !leads ? value : record == null || record.xref() == null ? GedcomStructure.VOID : record.xref();
             led.add(new GedcomStructure(
                     each.level(), each.xref(), each.tag(), now, each.pointer(), each.line(), below));
         }

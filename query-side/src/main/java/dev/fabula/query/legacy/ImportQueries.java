@@ -33,10 +33,7 @@ class ImportQueries {
     }
 
     private static Condition ofLegacy(String legacy) {
-        return GEDCOM_IMPORT
-                .TENANT_ID
-                .eq(Caller.required().tenant().value())
-                .and(GEDCOM_IMPORT.LEGACY.eq(legacy));
+        return GEDCOM_IMPORT.TENANT_ID.eq(Caller.required().tenant().value()).and(GEDCOM_IMPORT.LEGACY.eq(legacy));
     }
 
     /**

@@ -90,7 +90,10 @@ class ImportsController {
         return answers.of(new Imports(
                 page.stream().map(row -> view(visitor, row, null)).toList(),
                 found.size() > size
-                        ? new TimeCursor(page.getLast().startedAt(), page.getLast().imported()).text()
+                        ? new TimeCursor(
+                                        page.getLast().startedAt(),
+                                        page.getLast().imported())
+                                .text()
                         : null));
     }
 
@@ -123,6 +126,9 @@ class ImportsController {
                 running ? null : problems,
                 running ? null : row.problemCount(),
                 failed ? new Failure(row.failedLine(), row.reason()) : null,
-                running ? progress.of(Caller.required().tenant(), row.imported()).orElse(null) : null);
+                running
+                        ? progress.of(Caller.required().tenant(), row.imported())
+                                .orElse(null)
+                        : null);
     }
 }

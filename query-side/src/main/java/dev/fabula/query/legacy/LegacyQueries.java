@@ -56,8 +56,7 @@ class LegacyQueries {
      * @throws dev.fabula.contracts.command.CommandRefusedException where there is none, or they may not
      */
     public Visitor visit(String idOrSlug) {
-        LegacyLookup.Found found =
-                lookup.find(idOrSlug).orElseThrow(() -> LegacyRefusals.notFound("legacy", idOrSlug));
+        LegacyLookup.Found found = lookup.find(idOrSlug).orElseThrow(() -> LegacyRefusals.notFound("legacy", idOrSlug));
         return Visitor.of(found.legacy(), seen(found.imported())).require(LegacyRight.READ);
     }
 
@@ -66,8 +65,7 @@ class LegacyQueries {
         if (imported.isEmpty()) {
             return CompleteImports.NONE;
         }
-        long folded =
-                OF_PEOPLE.stream().mapToLong(progress::reached).min().orElseThrow();
+        long folded = OF_PEOPLE.stream().mapToLong(progress::reached).min().orElseThrow();
         Set<String> ids = new HashSet<>();
         long upTo = 0;
         for (Map.Entry<String, Long> each : imported.entrySet()) {

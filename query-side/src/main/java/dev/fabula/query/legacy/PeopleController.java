@@ -106,8 +106,7 @@ class PeopleController {
     @GetMapping("/{person}")
     ResponseEntity<PersonView> person(@PathVariable String idOrSlug, @PathVariable String person) {
         Visitor visitor = legacies.visit(idOrSlug);
-        PersonRow row = people.find(visitor, person)
-                .orElseThrow(() -> LegacyRefusals.notFound("person", person));
+        PersonRow row = people.find(visitor, person).orElseThrow(() -> LegacyRefusals.notFound("person", person));
         if (!living.hidden(visitor, List.of(row)).isEmpty()) {
             return answers.of(PersonView.hidden());
         }
@@ -115,7 +114,8 @@ class PeopleController {
             return answers.of(PersonView.mergedInto(row, row.mergedInto()));
         }
         boolean lives = !living.living(visitor, List.of(row)).isEmpty();
-        return answers.of(PersonView.of(row, people.notesOfMerged(visitor.imports(), person), lives, relatives(visitor, person)));
+        return answers.of(
+                PersonView.of(row, people.notesOfMerged(visitor.imports(), person), lives, relatives(visitor, person)));
     }
 
     private List<Relative> relatives(Visitor visitor, String person) {

@@ -33,8 +33,8 @@ public class PeopleInView {
      * @throws dev.fabula.contracts.command.CommandRefusedException where there is none that the caller may see
      */
     public View around(String person) {
-        return new View(legacies.visit(
-                people.legacyOf(person).orElseThrow(() -> LegacyRefusals.notFound("person", person))));
+        return new View(
+                legacies.visit(people.legacyOf(person).orElseThrow(() -> LegacyRefusals.notFound("person", person))));
     }
 
     /** The people of one legacy. */
@@ -86,9 +86,7 @@ public class PeopleInView {
         /** Those of some people who are there and to be seen, by id. */
         public Map<String, Seen> of(Collection<String> some) {
             Map<String, PersonRow> rows = people.all(visitor.imports(), some);
-            rows.values()
-                    .removeIf(row ->
-                            !row.legacy().equals(visitor.legacy().legacy()) || row.mergedInto() != null);
+            rows.values().removeIf(row -> !row.legacy().equals(visitor.legacy().legacy()) || row.mergedInto() != null);
             Set<String> hidden = living.hidden(visitor, rows.values());
             Map<String, Seen> seen = new HashMap<>();
             rows.values().stream()

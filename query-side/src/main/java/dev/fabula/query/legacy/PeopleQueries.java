@@ -21,8 +21,8 @@ import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.Record;
-import org.jooq.SelectUnionStep;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectUnionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -115,7 +115,9 @@ class PeopleQueries {
                         page.after() == null
                                 ? DSL.noCondition()
                                 : DSL.row(page.name(), PERSON.PERSON_)
-                                        .gt(page.after().sortName(), page.after().person()))
+                                        .gt(
+                                                page.after().sortName(),
+                                                page.after().person()))
                 .orderBy(page.name(), PERSON.PERSON_)
                 .limit(page.most());
     }
@@ -125,8 +127,7 @@ class PeopleQueries {
      * of the rows themselves, which may be further than what is known of imports. Looks up one row for each import.
      */
     private List<String> changingUnseen(String legacy, CompleteImports imports) {
-        return sql.resultQuery(
-                        """
+        return sql.resultQuery("""
                         WITH RECURSIVE changing (import) AS (
                             SELECT min(p.changing) FROM read_model.person p
                             WHERE p.tenant_id = ? AND p.legacy = ? AND p.before IS NOT NULL
@@ -135,12 +136,7 @@ class PeopleQueries {
                                 WHERE p.tenant_id = ? AND p.legacy = ? AND p.before IS NOT NULL AND p.changing > c.import)
                             FROM changing c WHERE c.import IS NOT NULL
                         )
-                        SELECT c.import FROM changing c WHERE c.import <> ALL (?::text[])""",
-                        tenant(),
-                        legacy,
-                        tenant(),
-                        legacy,
-                        (Object) imports.array())
+                        SELECT c.import FROM changing c WHERE c.import <> ALL (?::text[])""", tenant(), legacy, tenant(), legacy, (Object) imports.array())
                 .fetch(0, String.class);
     }
 

@@ -150,7 +150,8 @@ class StoriesController {
 
     /** People of whom it tells and whom the visitor is not to see; its text names them, whatever they are called in it. */
     private Set<String> hiddenIn(Visitor visitor, Revision revision) {
-        return living.hidden(visitor, people.all(visitor.imports(), revision.people()).values());
+        return living.hidden(
+                visitor, people.all(visitor.imports(), revision.people()).values());
     }
 
     /** A story that tells of somebody who is not to be seen is not seen either: its text would name them. */

@@ -21,9 +21,18 @@ class FamilyAssemblyProperties {
 
     private static final int PEOPLE = 7;
 
-    record Couple(int from, int to, @Nullable String family, @Nullable Integer place) {}
+    record Couple(
+            int from,
+            int to,
+            @Nullable String family,
+            @Nullable Integer place) {}
 
-    record Parent(int parent, int child, Pedigree pedigree, @Nullable String family, @Nullable Integer place) {}
+    record Parent(
+            int parent,
+            int child,
+            Pedigree pedigree,
+            @Nullable String family,
+            @Nullable Integer place) {}
 
     record Told(int parent, int child, Pedigree pedigree) {}
 
@@ -66,9 +75,11 @@ class FamilyAssemblyProperties {
             Couple couple = couples.get(i);
             assembly.partners("r" + i, couple.from(), couple.to(), couple.family(), couple.place());
         }
-        parents.forEach(each ->
-                assembly.parent(each.parent(), each.child(), each.pedigree(), each.family(), each.place()));
-        return assembly.assemble(person -> person % 3 == 0 ? Sex.UNKNOWN : person % 3 == 1 ? Sex.MALE : Sex.FEMALE, person -> 1900 + person);
+        parents.forEach(
+                each -> assembly.parent(each.parent(), each.child(), each.pedigree(), each.family(), each.place()));
+        return assembly.assemble(
+                person -> person % 3 == 0 ? Sex.UNKNOWN : person % 3 == 1 ? Sex.MALE : Sex.FEMALE,
+                person -> 1900 + person);
     }
 
     @Property

@@ -101,11 +101,7 @@ class FamilyAssemblyTest {
                         new Family(null, TOM, MIRA, List.of(), List.of("r1")),
                         new Family(null, Family.NOBODY, MIRA, List.of(born(ANN)), List.of()),
                         new Family(
-                                null,
-                                TOM,
-                                Family.NOBODY,
-                                List.of(new Family.Child(ANN, Pedigree.ADOPTED)),
-                                List.of()));
+                                null, TOM, Family.NOBODY, List.of(new Family.Child(ANN, Pedigree.ADOPTED)), List.of()));
     }
 
     @Test
@@ -126,8 +122,7 @@ class FamilyAssemblyTest {
         byHand(MIRA, ANN, BEN);
         byHand(TOM, ANN, BEN);
 
-        assertThat(families())
-                .containsExactly(new Family(null, TOM, MIRA, List.of(born(BEN), born(ANN)), List.of()));
+        assertThat(families()).containsExactly(new Family(null, TOM, MIRA, List.of(born(BEN), born(ANN)), List.of()));
     }
 
     @Test
@@ -137,8 +132,7 @@ class FamilyAssemblyTest {
         imported("f1", MIRA, ANN, 1);
         imported("f1", TOM, ANN, 1);
 
-        assertThat(families())
-                .containsExactly(new Family("f1", TOM, MIRA, List.of(born(ANN)), List.of("r1", "r2")));
+        assertThat(families()).containsExactly(new Family("f1", TOM, MIRA, List.of(born(ANN)), List.of("r1", "r2")));
     }
 
     @Test

@@ -194,8 +194,7 @@ final class KinProjection implements Projection<String, KinGraph> {
             case PARENT_CHILD ->
                 added.pedigree() == null ? null : new ParentOf(from, to, legacy, added.pedigree(), imported, null);
             case PARTNER ->
-                new PartnerOf(
-                        from, to, legacy, ids(added.facts(), MARRIED), ids(added.facts(), ENDED), imported, null);
+                new PartnerOf(from, to, legacy, ids(added.facts(), MARRIED), ids(added.facts(), ENDED), imported, null);
             case ASSOCIATION -> new AssociatedWith(from, to, legacy, added.role(), imported, null);
         };
     }

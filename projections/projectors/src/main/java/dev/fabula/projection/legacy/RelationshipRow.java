@@ -102,8 +102,7 @@ record RelationshipRow(
         return gone ? null : since(null, null, false);
     }
 
-    private RelationshipRow since(
-            @Nullable String newChanging, @Nullable RelationshipRow newBefore, boolean newGone) {
+    private RelationshipRow since(@Nullable String newChanging, @Nullable RelationshipRow newBefore, boolean newGone) {
         return new RelationshipRow(
                 legacy,
                 kind,

@@ -63,8 +63,7 @@ class RelationshipsProjectionTest {
 
     @Test
     void whatAnImportRemovesStaysAsItWasUntilTheImportIsSeen() {
-        RelationshipRow row =
-                folded(joined(Pedigree.BIRTH, null), rejoined(Pedigree.ADOPTED, FIRST), removed(FIRST));
+        RelationshipRow row = folded(joined(Pedigree.BIRTH, null), rejoined(Pedigree.ADOPTED, FIRST), removed(FIRST));
         assertThat(row.gone()).isTrue();
         assertThat(row.changing()).isEqualTo(FIRST);
         assertThat(before(row).pedigree()).isEqualTo(Pedigree.BIRTH);
