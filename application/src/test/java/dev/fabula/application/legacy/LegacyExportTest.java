@@ -24,6 +24,7 @@ import dev.fabula.gedcom.GedcomVersion;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ class LegacyExportTest {
     private static TestCaller clara;
     private static TestCaller victor;
     private static TestCaller oscar;
+
+    private static final long IMPORT_NANOS = 30_000_000_000L;
 
     private final Map<String, String> people = new HashMap<>();
 
@@ -251,6 +254,123 @@ class LegacyExportTest {
                         + " [She kept bees @ home.\nAnd a lamp., A twin?]");
         assertThat(tree.families()).contains("nobody + Mira Vale [] [Eve Vail]");
         assertThat(tree.named("Mira Vale").getFirst().children("NAME")).hasSize(2);
+    }
+
+    /** Pointers, what nobody keeps but files, names of records, and a second tree with the same ones. */
+    @Test
+    void whatFilesSaidIsSaidAgain() throws Exception {
+        String file = """
+                0 HEAD
+                1 GEDC
+                2 VERS 7.0
+                1 SCHMA
+                2 TAG _BOAT https://example.org/boat
+                1 SOUR OTHER
+                1 SUBM @U1@
+                0 @U1@ SUBM
+                1 NAME Sam
+                0 @I1@ INDI
+                1 NAME Otto /Vale/
+                2 SOUR @S1@
+                1 SEX M
+                1 DEAT
+                2 DATE 1930
+                2 SOUR @S1@
+                3 PAGE 7
+                1 FAMS @F1@
+                1 _BOAT The Gull
+                2 SOUR @S1@
+                0 @I2@ INDI
+                1 NAME Ida /Abel/
+                1 SEX F
+                1 DEAT Y
+                1 FAMS @F1@
+                0 @I3@ INDI
+                1 NAME Mira /Vale/
+                1 SEX F
+                1 DEAT Y
+                1 FAMC @F1@
+                2 PEDI ADOPTED
+                2 NOTE By a cousin.
+                0 @I4@ INDI
+                1 NAME Found /Ling/
+                1 DEAT Y
+                1 FAMC @F2@
+                1 SNOTE @N1@
+                0 @F1@ FAM
+                1 HUSB @I1@
+                2 PHRASE Second husband
+                1 WIFE @I2@
+                1 CHIL @I3@
+                1 MARR
+                2 DATE 4 MAY 1885
+                1 NOTE Kept the mill.
+                1 SOUR @S1@
+                0 @F2@ FAM
+                1 CHIL @I4@
+                1 NOTE Nobody knows them.
+                0 @S1@ SOUR
+                1 TITL Parish book
+                1 REPO @VOID@
+                0 @N1@ SNOTE A shared note
+                1 LANG en
+                0 TRLR
+                """;
+        expect(201, olivia.post("/api/legacies", Map.of("slug", "files", "name", "The files")));
+        imported("files", "main", file);
+
+        List<GedcomStructure> told = records(olivia.get("/api/legacies/files/export").body());
+        assertThat(told).containsExactlyInAnyOrderElementsOf(records(file));
+
+        // The same names in another tree mean other records.
+        imported("files", "aunt", file.replace("Vale", "Reed").replace("Parish book", "Diary"));
+        ExportedTree both = file(olivia, "files", "");
+        assertThat(both.records).filteredOn(record -> record.is("INDI")).hasSize(8);
+        assertThat(both.records).extracting(GedcomStructure::xref).doesNotHaveDuplicates();
+        String diary = both.records.stream()
+                .filter(record -> record.is("SOUR") && "Diary".equals(record.text("TITL")))
+                .map(record -> String.valueOf(record.xref()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(both.named("Otto Reed").getFirst().text("DEAT", "SOUR")).isEqualTo(diary);
+        assertThat(both.named("Otto Vale").getFirst().text("DEAT", "SOUR")).isEqualTo("@S1@");
+
+        // Outsiders get none of what only files said.
+        victor.follow(olivia);
+        assertThat(victor.get("/api/legacies/files/export").body())
+                .contains("Otto", "4 MAY 1885")
+                .doesNotContain("mill", "Gull", "Parish", "cousin", "husband", "Sam", "OTHER", "shared");
+    }
+
+    private static void imported(String slug, String tree, String file) throws Exception {
+        HttpResponse<String> taken = olivia.postRaw("/api/legacies/" + slug + "/import?tree=" + tree, file);
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        String at = taken.headers().firstValue("Location").orElseThrow();
+        long deadline = System.nanoTime() + IMPORT_NANOS;
+        JsonNode state;
+        do {
+            assertThat(System.nanoTime()).as("the import takes too long").isLessThan(deadline);
+            Thread.sleep(200);
+            state = TestApplication.json(olivia.get(at));
+        } while (!state.path("state").asString().equals("complete"));
+        // What is complete is seen once all that it is read from holds it.
+        while (!olivia.get("/api/legacies/" + slug + "/export").body().contains("@S1@ SOUR")) {
+            assertThat(System.nanoTime()).as("nothing is seen of the import").isLessThan(deadline);
+            Thread.sleep(100);
+        }
+    }
+
+    /** In any order of what is below them, and without what is the writer's. */
+    private static List<GedcomStructure> records(String file) throws IOException {
+        return new ExportedTree(file)
+                .records.stream().map(record -> sorted(record.unplaced())).toList();
+    }
+
+    private static GedcomStructure sorted(GedcomStructure structure) {
+        return structure.withChildren(structure.children().stream()
+                .map(LegacyExportTest::sorted)
+                .sorted(Comparator.comparing(GedcomStructure::toString))
+                .toList());
     }
 
     @Test
