@@ -44,16 +44,31 @@ public class TestCaller {
         return write("DELETE", path, "");
     }
 
-    /** With a key of its own where the headers have none. */
+    /** Sends a file. */
+    public HttpResponse<String> upload(String path, byte[] file, String... headers) throws Exception {
+        return send(
+                "POST",
+                path,
+                HttpRequest.BodyPublishers.ofByteArray(file),
+                "application/octet-stream",
+                List.of(headers));
+    }
+
     private HttpResponse<String> write(String method, String path, String body, String... headers) throws Exception {
-        List<String> all = new ArrayList<>(List.of("Authorization", bearer, "Content-Type", "application/json"));
-        all.addAll(List.of(headers));
+        return send(method, path, HttpRequest.BodyPublishers.ofString(body), "application/json", List.of(headers));
+    }
+
+    /** With a key of its own where the headers have none. */
+    private HttpResponse<String> send(
+            String method, String path, HttpRequest.BodyPublisher body, String type, List<String> headers)
+            throws Exception {
+        List<String> all = new ArrayList<>(List.of("Authorization", bearer, "Content-Type", type));
+        all.addAll(headers);
         if (!all.contains("Idempotency-Key")) {
             all.addAll(List.of("Idempotency-Key", '"' + Ulids.next() + '"'));
         }
         HttpResponse<String> answer = application.send(
-                HttpRequest.newBuilder(application.uri(path)).method(method, HttpRequest.BodyPublishers.ofString(body)),
-                all.toArray(String[]::new));
+                HttpRequest.newBuilder(application.uri(path)).method(method, body), all.toArray(String[]::new));
         answer.headers().firstValue("Fabula-Position").ifPresent(led -> position = led);
         return answer;
     }

@@ -8,7 +8,9 @@ import dev.fabula.command.gedcom.GedcomImporter;
 import dev.fabula.command.gedcom.ImportFiles;
 import dev.fabula.command.gedcom.ImportQueue;
 import dev.fabula.command.gedcom.ImportViews;
-import dev.fabula.projection.runtime.Freshness;
+import dev.fabula.projection.runtime.ProjectionNode;
+import dev.fabula.query.AllTenants;
+import dev.fabula.query.legacy.ImportProgress;
 import dev.fabula.query.legacy.ImportReads;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,14 +28,23 @@ class GedcomConfiguration {
         return new GedcomFileTable(JdbcClient.create(database), transactionManager);
     }
 
+    /** For queries, where the same process answers them. */
+    @Bean
+    ImportProgress importProgress(ImportFiles files) {
+        return (tenant, imported) -> files.find(tenant, imported).stream()
+                .filter(ImportFiles.Stored::whole)
+                .findFirst()
+                .map(stored -> new ImportProgress.Progress(stored.done(), stored.total()));
+    }
+
     @Bean
     ImportQueue importQueue(ObjectProvider<SchedulerClient> scheduler) {
         return new ImportTask(scheduler);
     }
 
     @Bean
-    ImportViews importViews(Freshness freshness, ImportReads reads) {
-        return new PlatformImportViews(freshness, reads);
+    ImportViews importViews(ProjectionNode node, AllTenants all) {
+        return new PlatformImportViews(node.freshness(), new ImportReads(all));
     }
 
     @Bean

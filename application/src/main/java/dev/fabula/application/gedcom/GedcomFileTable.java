@@ -123,7 +123,7 @@ final class GedcomFileTable implements ImportFiles {
     public List<Stored> find(TenantId tenant, String imported) {
         return as(
                 tenant,
-                () -> jdbc.sql("SELECT upload, legacy, tree, actor, request, whole, done,"
+                () -> jdbc.sql("SELECT upload, legacy, tree, actor, request, whole, done, total,"
                                 + " sent_at < now() - make_interval(secs => ?) FROM platform.gedcom_file"
                                 + " WHERE imported = ? ORDER BY upload")
                         .params(OLD.toSeconds(), imported)
@@ -137,8 +137,9 @@ final class GedcomFileTable implements ImportFiles {
                                         new ActorId(row.getString(4)),
                                         row.getString(5)),
                                 row.getBoolean(6),
-                                row.getBoolean(8),
-                                row.getLong(7)))
+                                row.getBoolean(9),
+                                row.getLong(7),
+                                row.getLong(8)))
                         .list());
     }
 

@@ -2,21 +2,17 @@ package dev.fabula.application.gedcom;
 
 import dev.fabula.command.gedcom.ImportViews;
 import dev.fabula.contracts.legacy.LegacyId;
-import dev.fabula.contracts.tenancy.ActorId;
-import dev.fabula.contracts.tenancy.Caller;
 import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.projection.runtime.Freshness;
 import dev.fabula.query.legacy.ImportReads;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** What an import looks for, in the read models of the query side. */
 final class PlatformImportViews implements ImportViews {
 
     private static final List<String> PROJECTIONS = List.of("person", "relationship", "gedcom-record", "gedcom-import");
-    private static final ActorId FABULA = new ActorId("fabula");
 
     private final Freshness freshness;
     private final ImportReads reads;
@@ -40,27 +36,18 @@ final class PlatformImportViews implements ImportViews {
 
     @Override
     public void people(TenantId tenant, LegacyId legacy, Consumer<KnownPerson> each) {
-        as(
+        reads.people(
                 tenant,
-                () -> reads.people(
-                        legacy.value(),
-                        known -> each.accept(new KnownPerson(known.person(), known.name(), known.sources()))));
+                legacy.value(),
+                known -> each.accept(new KnownPerson(known.person(), known.name(), known.sources())));
     }
 
     @Override
     public void relationships(TenantId tenant, LegacyId legacy, String tree, Consumer<KnownRelationship> each) {
-        as(
+        reads.relationships(
                 tenant,
-                () -> reads.relationships(
-                        legacy.value(),
-                        tree,
-                        known -> each.accept(new KnownRelationship(known.relationship(), known.from()))));
-    }
-
-    private static void as(TenantId tenant, Runnable work) {
-        boolean _ = new Caller(tenant, FABULA, Set.of(), "gedcom-import").call(() -> {
-            work.run();
-            return true;
-        });
+                legacy.value(),
+                tree,
+                known -> each.accept(new KnownRelationship(known.relationship(), known.from())));
     }
 }

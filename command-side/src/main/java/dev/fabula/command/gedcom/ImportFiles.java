@@ -11,8 +11,9 @@ public interface ImportFiles {
      * @param whole whether all of it has come
      * @param old whether it began to come so long ago that it comes no more
      * @param done records that were told already, as far as anybody has said
+     * @param total records; 0 until they are counted
      */
-    record Stored(ImportJob job, boolean whole, boolean old, long done) {}
+    record Stored(ImportJob job, boolean whole, boolean old, long done, long total) {}
 
     void begin(ImportJob job);
 

@@ -4,7 +4,8 @@ import static dev.fabula.readschema.jooq.Tables.GEDCOM_RECORD;
 import static dev.fabula.readschema.jooq.Tables.PERSON;
 import static dev.fabula.readschema.jooq.Tables.RELATIONSHIP;
 
-import dev.fabula.contracts.tenancy.Caller;
+import dev.fabula.contracts.tenancy.TenantId;
+import dev.fabula.query.AllTenants;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.Cursor;
@@ -12,19 +13,16 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** What files have told of a legacy, for the import of a newer one: also what no reader sees yet. */
-@Component
-public class ImportReads {
+public final class ImportReads {
 
     private static final int AT_A_TIME = 1_000;
 
-    private final DSLContext sql;
+    private final AllTenants all;
 
-    ImportReads(DSLContext sql) {
-        this.sql = sql;
+    public ImportReads(AllTenants all) {
+        this.all = all;
     }
 
     /** @param sources by what files know them */
@@ -34,12 +32,18 @@ public class ImportReads {
     public record KnownRelationship(String relationship, String from) {}
 
     /** Those whom a file has told of, one after the other. */
-    @Transactional(readOnly = true)
-    public void people(String legacy, Consumer<Known> each) {
+    public void people(TenantId tenant, String legacy, Consumer<Known> each) {
+        boolean _ = all.read(sql -> {
+            people(sql, tenant, legacy, each);
+            return true;
+        });
+    }
+
+    private static void people(DSLContext sql, TenantId tenant, String legacy, Consumer<Known> each) {
         Field<String> name = DSL.field("names -> 0 ->> 'full'", SQLDataType.VARCHAR);
         try (Cursor<?> people = sql.select(PERSON.PERSON_, name, PERSON.SOURCES)
                 .from(PERSON)
-                .where(PERSON.TENANT_ID.eq(Caller.required().tenant().value()))
+                .where(PERSON.TENANT_ID.eq(tenant.value()))
                 .and(PERSON.LEGACY.eq(legacy))
                 .and(DSL.cardinality(PERSON.SOURCES).gt(0))
                 .fetchSize(AT_A_TIME)
@@ -53,8 +57,15 @@ public class ImportReads {
     }
 
     /** Those that files of that tree have told, and that are told still. */
-    @Transactional(readOnly = true)
-    public void relationships(String legacy, String tree, Consumer<KnownRelationship> each) {
+    public void relationships(TenantId tenant, String legacy, String tree, Consumer<KnownRelationship> each) {
+        boolean _ = all.read(sql -> {
+            relationships(sql, tenant, legacy, tree, each);
+            return true;
+        });
+    }
+
+    private static void relationships(
+            DSLContext sql, TenantId tenant, String legacy, String tree, Consumer<KnownRelationship> each) {
         Field<Boolean> associationOfTree = DSL.field(
                 "EXISTS (SELECT FROM unnest({0}) AS source WHERE source LIKE {1})",
                 SQLDataType.BOOLEAN, PERSON.SOURCES, DSL.val("xref:" + tree + "/%"));
@@ -67,7 +78,7 @@ public class ImportReads {
                         .TENANT_ID
                         .eq(RELATIONSHIP.TENANT_ID)
                         .and(GEDCOM_RECORD.RECORD.eq(RELATIONSHIP.FAMILY)))
-                .where(RELATIONSHIP.TENANT_ID.eq(Caller.required().tenant().value()))
+                .where(RELATIONSHIP.TENANT_ID.eq(tenant.value()))
                 .and(RELATIONSHIP.LEGACY.eq(legacy))
                 .and(RELATIONSHIP.IMPORTED.isNotNull())
                 .andNot(RELATIONSHIP.GONE)
