@@ -154,7 +154,8 @@ class PeopleQueries {
         return found;
     }
 
-    private static Optional<PersonRow> seen(Record row, CompleteImports imports) {
+    /** A row of all columns as it is seen; nothing where it is not there yet. */
+    static Optional<PersonRow> seen(Record row, CompleteImports imports) {
         if (imports.see(row.get(PERSON.CHANGING))) {
             return Optional.of(asItIs(row));
         }
