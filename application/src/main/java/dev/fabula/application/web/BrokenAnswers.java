@@ -29,7 +29,8 @@ class BrokenAnswers implements HandlerExceptionResolver {
             return null;
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-            LOG.debug("nobody reads the answer to {} {} any more", request.getMethod(), request.getRequestURI(), failure);
+            LOG.debug(
+                    "nobody reads the answer to {} {} any more", request.getMethod(), request.getRequestURI(), failure);
             return new ModelAndView();
         }
         throw new BrokenAnswerException(request.getMethod() + ' ' + request.getRequestURI(), failure);

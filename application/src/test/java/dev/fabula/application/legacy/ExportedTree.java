@@ -86,7 +86,8 @@ final class ExportedTree {
 
     private static List<String> events(List<GedcomEvent> events) {
         return events.stream()
-                .map(event -> event.tag() + (event.happened() ? " Y" : "")
+                .map(event -> event.tag()
+                        + (event.happened() ? " Y" : "")
                         + (event.date() == null ? "" : " " + event.date().original())
                         + (event.place() == null ? "" : " in " + event.place().name())
                         + (event.description() == null ? "" : " = " + event.description()))

@@ -139,9 +139,12 @@ class ImportVisibilityTest {
                                 olivia.post(
                                         "/api/legacies/" + slug + "/people",
                                         Map.of(
-                                                "sex", name.startsWith("Ann") ? "female" : "male",
-                                                "names", List.of(Map.of("full", name)),
-                                                "facts", facts)))
+                                                "sex",
+                                                name.startsWith("Ann") ? "female" : "male",
+                                                "names",
+                                                List.of(Map.of("full", name)),
+                                                "facts",
+                                                facts)))
                         .path("person")
                         .asString());
     }

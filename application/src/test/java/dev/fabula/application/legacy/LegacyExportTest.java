@@ -114,7 +114,13 @@ class LegacyExportTest {
                 "inferred",
                 List.of(fact("birth", "date", "BET 1 MAY 1886 AND 3 JUN 1886"), fact("death", "date", "1950")),
                 List.of("She kept bees @ home.\nAnd a lamp."));
-        person(slug, "Ben /Vale/", "male", "inferred", List.of(fact("birth", "date", "1890"), fact("death")), List.of());
+        person(
+                slug,
+                "Ben /Vale/",
+                "male",
+                "inferred",
+                List.of(fact("birth", "date", "1890"), fact("death")),
+                List.of());
         person(slug, "Kit /Vale/", "unknown", "deceased", List.of(fact("birth", "date", "AFT 1888")), List.of());
         person(slug, "Tom /Reed/", "male", "inferred", List.of(fact("death", "date", "1949")), List.of());
         person(
@@ -207,7 +213,8 @@ class LegacyExportTest {
                     .containsExactly("NAME", "FAMC");
         }
         // Who may have everything gets the same, to give it away.
-        assertThat(file(olivia, "given", "?audience=outsiders").people()).isEqualTo(file(victor, "given", "").people());
+        assertThat(file(olivia, "given", "?audience=outsiders").people())
+                .isEqualTo(file(victor, "given", "").people());
 
         expect(204, olivia.post(consents + "/grant", Map.of("person", id("Ann"), "evidence", "a letter")));
         victor.follow(olivia);
@@ -215,7 +222,9 @@ class LegacyExportTest {
                 .contains("Ann Reed F [BIRT 7 JUL 1909 in Elmshire, OCCU = pilot] [Lives by the sea.]");
         expect(204, olivia.post(consents + "/withdraw", Map.of("person", id("Ann"))));
         victor.follow(olivia);
-        assertThat(file(victor, "given", "").people()).contains("Living null [] []").noneMatch(told -> told.contains("Ann"));
+        assertThat(file(victor, "given", "").people())
+                .contains("Living null [] []")
+                .noneMatch(told -> told.contains("Ann"));
     }
 
     @Test
@@ -242,7 +251,13 @@ class LegacyExportTest {
     @Test
     void whoWereMergedAreOnePersonWithTheFamiliesOfBoth() throws Exception {
         family("merged");
-        person("merged", "Mirra /Vail/", "female", "inferred", List.of(fact("burial", "date", "1950")), List.of("A twin?"));
+        person(
+                "merged",
+                "Mirra /Vail/",
+                "female",
+                "inferred",
+                List.of(fact("burial", "date", "1950")),
+                List.of("A twin?"));
         person("merged", "Eve /Vail/", "female", "deceased", List.of(), List.of());
         join("merged", "parent-child", "Mirra", "Eve", Map.of());
         expect(204, olivia.post("/api/legacies/merged/people/" + id("Mira") + "/merge", Map.of("merged", id("Mirra"))));
@@ -319,7 +334,8 @@ class LegacyExportTest {
         expect(201, olivia.post("/api/legacies", Map.of("slug", "files", "name", "The files")));
         imported("files", "main", file);
 
-        List<GedcomStructure> told = records(olivia.get("/api/legacies/files/export").body());
+        List<GedcomStructure> told =
+                records(olivia.get("/api/legacies/files/export").body());
         assertThat(told).containsExactlyInAnyOrderElementsOf(records(file));
 
         // The same names in another tree mean other records.
@@ -386,16 +402,20 @@ class LegacyExportTest {
         assertThat(denied.path("right").asString()).isEqualTo("export");
         assertThat(file(clara, "rights", "").people()).noneMatch(told -> told.contains("Ann"));
         expectProblem(404, "not-found", oscar.get(export));
-        assertThat(expect(400, olivia.get(export + "?format=csv")).path("detail").asString())
+        assertThat(expect(400, olivia.get(export + "?format=csv"))
+                        .path("detail")
+                        .asString())
                 .contains("gedcom7", "gedcom551", "csv");
-        assertThat(expect(400, olivia.get(export + "?audience=all")).path("detail").asString())
+        assertThat(expect(400, olivia.get(export + "?audience=all"))
+                        .path("detail")
+                        .asString())
                 .contains("insiders", "outsiders", "all");
     }
 
     @Test
     void aFileThatBreaksOffDoesNotLookWhole() throws Exception {
-        LegacyId legacy = new LegacyId(
-                expect(201, olivia.post("/api/legacies", Map.of("slug", "broken", "name", "Broken")))
+        LegacyId legacy =
+                new LegacyId(expect(201, olivia.post("/api/legacies", Map.of("slug", "broken", "name", "Broken")))
                         .path("legacy")
                         .asString());
         for (int i = 0; i < 30; i++) {
@@ -425,7 +445,8 @@ class LegacyExportTest {
 
         assertThatThrownBy(() -> olivia.get("/api/legacies/broken/export")).isInstanceOf(IOException.class);
         // Outsiders' files have none of these lines.
-        List<String> shown = new ArrayList<>(file(olivia, "broken", "?audience=outsiders").people());
+        List<String> shown =
+                new ArrayList<>(file(olivia, "broken", "?audience=outsiders").people());
         assertThat(shown).hasSize(32);
     }
 }

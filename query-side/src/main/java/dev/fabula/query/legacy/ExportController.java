@@ -55,9 +55,8 @@ class ExportController {
         if (asked == Audience.INSIDERS) {
             visitor.require(LegacyRight.EXPORT);
         }
-        Audience theirs = asked != null
-                ? asked
-                : visitor.may(LegacyRight.EXPORT) ? Audience.INSIDERS : Audience.OUTSIDERS;
+        Audience theirs =
+                asked != null ? asked : visitor.may(LegacyRight.EXPORT) ? Audience.INSIDERS : Audience.OUTSIDERS;
         LegacyRow legacy = visitor.legacy();
         export.write(legacy, theirs, version, () -> {
             response.setContentType(GEDCOM);
@@ -67,8 +66,7 @@ class ExportController {
                             .filename(legacy.slug() + ".ged")
                             .build()
                             .toString());
-            response.setHeader(
-                    HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
             return response.getOutputStream();
         });
     }

@@ -168,10 +168,7 @@ class ExportQueries {
     List<Joined> associations(Scope scope, Collection<String> of) {
         return joined(
                 scope,
-                RELATIONSHIP
-                        .FROM_PERSON
-                        .in(of)
-                        .and(RELATIONSHIP.KIND.eq(RelationshipKind.ASSOCIATION.wireName())));
+                RELATIONSHIP.FROM_PERSON.in(of).and(RELATIONSHIP.KIND.eq(RelationshipKind.ASSOCIATION.wireName())));
     }
 
     private List<Joined> joined(Scope scope, Condition which) {
@@ -242,7 +239,12 @@ class ExportQueries {
      * @param xref its name in the file, with at signs
      * @param lines below it; nothing where only its name was asked for
      */
-    record Kept(String record, String tree, String tag, @Nullable String xref, List<String> lines) {}
+    record Kept(
+            String record,
+            String tree,
+            String tag,
+            @Nullable String xref,
+            List<String> lines) {}
 
     /** Which there are, without their lines; by id. */
     void records(Scope scope, Reader<Kept> reader) throws IOException {
@@ -282,8 +284,9 @@ class ExportQueries {
     }
 
     private static Optional<Kept> kept(Record row, Scope scope) {
-        String[] lines =
-                scope.imports().see(row.get(GEDCOM_RECORD.CHANGING)) ? row.get(GEDCOM_RECORD.LINES) : row.get(GEDCOM_RECORD.BEFORE);
+        String[] lines = scope.imports().see(row.get(GEDCOM_RECORD.CHANGING))
+                ? row.get(GEDCOM_RECORD.LINES)
+                : row.get(GEDCOM_RECORD.BEFORE);
         return lines == null
                 ? Optional.empty()
                 : Optional.of(new Kept(

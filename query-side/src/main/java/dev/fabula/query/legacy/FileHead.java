@@ -20,8 +20,7 @@ final class FileHead {
 
     /** Of a file that continues no other. */
     static GedcomStructure plain() {
-        return head(
-                List.of(GedcomStructure.of("SOUR", "FABULA", GedcomStructure.of("NAME", "Fabula"))), List.of());
+        return head(List.of(GedcomStructure.of("SOUR", "FABULA", GedcomStructure.of("NAME", "Fabula"))), List.of());
     }
 
     /**

@@ -54,10 +54,12 @@ final class InsidersFile implements ExportFile {
     public void prepare() throws IOException {
         queries.people(scope, page -> page.forEach(each -> name(roll.add(each.row(), false), each.sources())));
         Map<String, List<String>> merged = new HashMap<>();
-        queries.merged(scope, page -> page.forEach(each -> {
-            roll.merged(each.row().person(), each.row().mergedInto());
-            merged.put(each.row().person(), each.sources());
-        }));
+        queries.merged(
+                scope,
+                page -> page.forEach(each -> {
+                    roll.merged(each.row().person(), each.row().mergedInto());
+                    merged.put(each.row().person(), each.sources());
+                }));
         roll.join();
         roll.all().forEach(each -> each.merged().forEach(person -> name(each, merged.getOrDefault(person, List.of()))));
         queries.records(scope, page -> page.forEach(this::note));
@@ -121,8 +123,7 @@ final class InsidersFile implements ExportFile {
     /** The one of the main tree, or of any other, goes on. */
     private GedcomStructure head() {
         List<GedcomStructure> told = new ArrayList<>();
-        for (Kept each :
-                queries.records(scope, heads.stream().map(Kept::record).toList())) {
+        for (Kept each : queries.records(scope, heads.stream().map(Kept::record).toList())) {
             GedcomStructure head = structure(each, null);
             if (each.tree().equals(RecordNames.MAIN_TREE)) {
                 told.addFirst(head);
@@ -200,8 +201,7 @@ final class InsidersFile implements ExportFile {
     }
 
     private GedcomStructure structure(Kept kept, @Nullable RecordName name) {
-        GedcomStructure record =
-                GedcomLines.record(kept.tag(), name == null ? null : name.required(), kept.lines());
+        GedcomStructure record = GedcomLines.record(kept.tag(), name == null ? null : name.required(), kept.lines());
         return record.withChildren(names.lead(record.children(), List.of(kept.tree())));
     }
 }

@@ -113,8 +113,9 @@ final class KeptFamilies {
         List<String> trees = trees(family, lines);
         String husband = xref(family.husband());
         String wife = xref(family.wife());
-        List<String> children =
-                family.children().stream().map(child -> roll.at(child.person()).name().required()).toList();
+        List<String> children = family.children().stream()
+                .map(child -> roll.at(child.person()).name().required())
+                .toList();
         Set<String> members = new HashSet<>(children);
         if (husband != null) {
             members.add(husband);

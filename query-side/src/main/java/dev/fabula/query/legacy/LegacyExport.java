@@ -64,8 +64,7 @@ class LegacyExport {
      * @throws ExportsBusyException where others are being written
      * @throws IOException where the reader has gone; then, as with any other failure, the file has no end
      */
-    void write(LegacyRow legacy, Audience audience, GedcomVersion version, Destination destination)
-            throws IOException {
+    void write(LegacyRow legacy, Audience audience, GedcomVersion version, Destination destination) throws IOException {
         if (!places.tryAcquire()) {
             throw new ExportsBusyException();
         }

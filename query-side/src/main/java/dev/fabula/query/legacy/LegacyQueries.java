@@ -147,7 +147,8 @@ class LegacyQueries {
         return sql.fetchCount(PERSON, told)
                 - (unseen.isEmpty()
                         ? 0
-                        : sql.fetchCount(PERSON, told.and(PERSON.BEFORE.isNull()).and(PERSON.CHANGING.in(unseen))));
+                        : sql.fetchCount(
+                                PERSON, told.and(PERSON.BEFORE.isNull()).and(PERSON.CHANGING.in(unseen))));
     }
 
     /** @param date as GEDCOM 7 writes it */

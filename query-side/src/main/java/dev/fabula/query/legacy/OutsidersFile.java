@@ -75,8 +75,10 @@ final class OutsidersFile implements ExportFile {
         });
         // Behind all others: a number among them would tell of a name.
         unseen.forEach(row -> roll.add(row, true));
-        queries.merged(scope, page -> page.forEach(
-                each -> roll.merged(each.row().person(), each.row().mergedInto())));
+        queries.merged(
+                scope,
+                page -> page.forEach(
+                        each -> roll.merged(each.row().person(), each.row().mergedInto())));
         roll.join();
         queries.families(scope, page -> page.forEach(roll::join));
         for (Family family : roll.families()) {
@@ -143,8 +145,7 @@ final class OutsidersFile implements ExportFile {
             Listed listed = roll.find(each.row().person());
             if (listed != null && !listed.hidden()) {
                 List<Joined> theirs = associations.getOrDefault(listed, List.of());
-                ExportFile.write(
-                        out, "person " + each.row().person(), () -> person(listed, each.row(), notes, theirs));
+                ExportFile.write(out, "person " + each.row().person(), () -> person(listed, each.row(), notes, theirs));
             }
         }
     }
@@ -155,10 +156,10 @@ final class OutsidersFile implements ExportFile {
         listed.merged().forEach(merged -> notes.addAll(notesOf.getOrDefault(merged, List.of())));
         List<GedcomStructure> links = new ArrayList<>();
         listed.childIn()
-                .forEach(each -> links.add(
-                        Pedigrees.link(each.name().required(), listed.pedigreeIn(each.family()))));
+                .forEach(each -> links.add(Pedigrees.link(each.name().required(), listed.pedigreeIn(each.family()))));
         listed.partnerIn()
-                .forEach(each -> links.add(GedcomStructure.link("FAMS", each.name().required())));
+                .forEach(each ->
+                        links.add(GedcomStructure.link("FAMS", each.name().required())));
         for (Joined each : associations) {
             Listed to = each.to() == null ? null : roll.find(each.to());
             if (to != null && !to.hidden() && to != listed) {
@@ -223,13 +224,15 @@ final class OutsidersFile implements ExportFile {
             List<String> children = new ArrayList<>();
             for (Family.Child child : family.children()) {
                 Listed listed = roll.at(child.person());
-                children.add(listed.hidden() ? living("FAMC", each, out) : listed.name().required());
+                children.add(
+                        listed.hidden()
+                                ? living("FAMC", each, out)
+                                : listed.name().required());
             }
             ExportFile.write(
                     out,
                     "family " + family.id(),
-                    () -> FamilyRecord.structure(
-                            each.name().required(), husband, wife, children, facts, List.of()));
+                    () -> FamilyRecord.structure(each.name().required(), husband, wife, children, facts, List.of()));
         }
     }
 

@@ -21,8 +21,8 @@ import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.Record;
-import org.jooq.SelectUnionStep;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectUnionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -115,7 +115,9 @@ class PeopleQueries {
                         page.after() == null
                                 ? DSL.noCondition()
                                 : DSL.row(page.name(), PERSON.PERSON_)
-                                        .gt(page.after().sortName(), page.after().person()))
+                                        .gt(
+                                                page.after().sortName(),
+                                                page.after().person()))
                 .orderBy(page.name(), PERSON.PERSON_)
                 .limit(page.most());
     }

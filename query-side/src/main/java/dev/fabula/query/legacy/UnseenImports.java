@@ -40,8 +40,8 @@ final class UnseenImports {
     private static List<String> find(DSLContext sql, String query, Visitor visitor) {
         String tenant = Caller.required().tenant().value();
         String legacy = visitor.legacy().legacy();
-        return sql.resultQuery(
-                        query, tenant, legacy, tenant, legacy, (Object) visitor.imports().array())
+        return sql.resultQuery(query, tenant, legacy, tenant, legacy, (Object)
+                        visitor.imports().array())
                 .fetch(0, String.class);
     }
 }
