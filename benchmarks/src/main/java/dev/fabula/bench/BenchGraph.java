@@ -42,6 +42,10 @@ final class BenchGraph implements AutoCloseable {
         return graph;
     }
 
+    Endpoint endpoint() {
+        return servers.endpoint(ServerKind.NEO4J);
+    }
+
     Driver driver() {
         return driver;
     }

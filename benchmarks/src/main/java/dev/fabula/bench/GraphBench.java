@@ -185,6 +185,12 @@ final class GraphBench implements Callable<Integer> {
         return chosen;
     }
 
+    /** Elements a second of a graph of so many people, one MERGE a call. */
+    static double singles(Driver driver, int people, int calls) {
+        List<Change<Kin>> some = shares(family(people, people * 3 / 2), calls);
+        return rate(some.size(), () -> merge(driver, some));
+    }
+
     /** As it is written where nobody thinks of batches; indexed, too. */
     private static void merge(Driver driver, List<Change<Kin>> changes) {
         try (Session session = driver.session()) {
