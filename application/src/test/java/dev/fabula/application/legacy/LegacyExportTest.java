@@ -23,6 +23,7 @@ import dev.fabula.gedcom.GedcomStructure;
 import dev.fabula.gedcom.GedcomVersion;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -326,7 +327,10 @@ class LegacyExportTest {
         imported("files", "aunt", file.replace("Vale", "Reed").replace("Parish book", "Diary"));
         ExportedTree both = file(olivia, "files", "");
         assertThat(both.records).filteredOn(record -> record.is("INDI")).hasSize(8);
-        assertThat(both.records).extracting(GedcomStructure::xref).doesNotHaveDuplicates();
+        assertThat(both.records)
+                .extracting(GedcomStructure::xref)
+                .filteredOn(xref -> xref != null)
+                .doesNotHaveDuplicates();
         String diary = both.records.stream()
                 .filter(record -> record.is("SOUR") && "Diary".equals(record.text("TITL")))
                 .map(record -> String.valueOf(record.xref()))
@@ -343,7 +347,8 @@ class LegacyExportTest {
     }
 
     private static void imported(String slug, String tree, String file) throws Exception {
-        HttpResponse<String> taken = olivia.postRaw("/api/legacies/" + slug + "/import?tree=" + tree, file);
+        HttpResponse<String> taken = olivia.upload(
+                "/api/legacies/" + slug + "/import?tree=" + tree, file.getBytes(StandardCharsets.UTF_8));
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
         String at = taken.headers().firstValue("Location").orElseThrow();
         long deadline = System.nanoTime() + IMPORT_NANOS;
