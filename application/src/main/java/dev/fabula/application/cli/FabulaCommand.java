@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ProjectionsCommand.class,
             RebuildCommand.class,
             DeadLettersCommand.class,
+            ImportCommand.class,
             ServeCommand.class
         })
 public final class FabulaCommand implements Runnable {
