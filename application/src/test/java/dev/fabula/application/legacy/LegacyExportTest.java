@@ -5,6 +5,7 @@ import static dev.fabula.application.TestCaller.expectProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fabula.application.Rebuilt;
 import dev.fabula.application.TestApplication;
 import dev.fabula.application.TestCaller;
 import dev.fabula.contracts.event.ActorKind;
@@ -322,6 +323,8 @@ class LegacyExportTest {
 
         List<GedcomStructure> told = records(olivia.get("/api/legacies/files/export").body());
         assertThat(told).containsExactlyInAnyOrderElementsOf(records(file));
+        Rebuilt.all(application, List.of("gedcom-record"));
+        assertThat(records(olivia.get("/api/legacies/files/export").body())).isEqualTo(told);
 
         // The same names in another tree mean other records.
         imported("files", "aunt", file.replace("Vale", "Reed").replace("Parish book", "Diary"));
