@@ -132,7 +132,8 @@ final class PersonTelling {
             }
             // It may be another one of that family now; who is no child in any of them any more, is not told of as one.
             Named now = childIn(listed, family);
-            if (now != null) {
+            // The link itself is told already, so it is kept for what stands below it.
+            if (now != null && !led.children().isEmpty()) {
                 more.add(GedcomStructure.link(
                         "FAMC", now.name().required(), led.children().toArray(GedcomStructure[]::new)));
             }
