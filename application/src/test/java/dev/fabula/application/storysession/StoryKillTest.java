@@ -3,6 +3,7 @@ package dev.fabula.application.storysession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fabula.application.TestApplication;
+import dev.fabula.application.TestNode;
 import dev.fabula.contracts.event.DomainEvent;
 import dev.fabula.contracts.event.Recorded;
 import dev.fabula.contracts.spendbudget.SpendBudgetEvent.SpendSettled;
@@ -13,19 +14,9 @@ import dev.fabula.contracts.storysession.StorySessionEvent.BeatRequested;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.HistoryRange;
-import dev.fabula.eventstore.codec.Ulids;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,18 +56,13 @@ class StoryKillTest {
 
     @Test
     void everyRequestHasOneOutcomeHoweverOftenItsNodeIsKilled() throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                Process node = node();
-                try {
-                    int port = port(node);
-                    for (int i = 0; i < STORIES; i++) {
-                        begin(http, port, i);
-                    }
-                    Thread.sleep(ThreadLocalRandom.current().nextInt(0, 450));
-                } finally {
-                    kill(node);
+        for (int round = 0; round < ROUNDS; round++) {
+            try (TestNode node = TestNode.start(survivor)) {
+                for (int i = 0; i < STORIES; i++) {
+                    begin(node, i);
                 }
+                Thread.sleep(ThreadLocalRandom.current().nextInt(0, 450));
+                node.kill();
             }
         }
         Map<String, Integer> outcomes = awaitOutcomes();
@@ -86,48 +72,15 @@ class StoryKillTest {
         assertThat(settled.values()).as("paid for once").allMatch(count -> count == 1);
     }
 
-    private static Process node() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx384m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                StoryNode.class.getName()));
-        command.addAll(survivor.arguments());
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static int port(Process node) throws IOException {
-        BufferedReader said = new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            if (line.startsWith("port ")) {
-                return Integer.parseInt(line.substring(5));
-            }
-        }
-        throw new IOException("the node ended before it began");
-    }
-
-    private static void begin(HttpClient http, int port, int number) throws Exception {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/story/start"))
-                        .header("Authorization", bearer)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", '"' + Ulids.next() + '"')
-                        .header("Prefer", "respond-async")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"premise\":\"Story " + number + "\"}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private static void begin(TestNode node, int number) throws Exception {
+        HttpResponse<String> answer = node.post(
+                bearer,
+                "/api/story/start",
+                "application/json",
+                HttpRequest.BodyPublishers.ofString("{\"premise\":\"Story " + number + "\"}"),
+                "Prefer",
+                "respond-async");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    }
-
-    private static void kill(Process node) throws InterruptedException {
-        // SIGKILL: nothing of it gets to say goodbye.
-        node.destroyForcibly();
-        assertThat(node.waitFor(Duration.ofSeconds(20))).isTrue();
     }
 
     private static Map<String, Integer> awaitOutcomes() throws InterruptedException {
