@@ -2,6 +2,7 @@ package dev.fabula.command.legacy;
 
 import dev.fabula.command.Commands;
 import dev.fabula.command.Sent;
+import dev.fabula.contracts.command.CommandRefusedException;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRight;
 import dev.fabula.contracts.legacy.LivingStatus;
@@ -15,6 +16,7 @@ import dev.fabula.contracts.legacy.PersonCommand.UnmergePersons;
 import dev.fabula.contracts.legacy.PersonId;
 import dev.fabula.contracts.legacy.Sex;
 import dev.fabula.eventstore.codec.Ulids;
+import dev.fabula.eventstore.command.CommandKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -32,7 +34,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Telling of people, and who of them is the same. */
+/**
+ * Telling of people, and who of them is the same. What changes somebody takes {@code If-Match} with the version that it is
+ * wanted of, and is answered 412 where there is another.
+ */
 @RestController
 @RequestMapping("/api/legacies/{idOrSlug}/people")
 class PeopleController {
@@ -160,8 +165,14 @@ class PeopleController {
             BiFunction<PersonId, LegacyId, PersonCommand> command) {
         LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
         PersonId id = Asked.person(person);
-        gate.requirePerson(standing.legacy(), id);
-        return commands.send(command.apply(id, standing.legacy()), commands.key(request, body), request)
+        CommandKey key = commands.key(request, body);
+        try {
+            gate.requirePerson(standing.legacy(), id);
+        } catch (CommandRefusedException gone) {
+            // Perhaps it was this very request that removed them.
+            return commands.repeated(key).orElseThrow(() -> gone).noContent();
+        }
+        return commands.change(command.apply(id, standing.legacy()), key, request)
                 .noContent();
     }
 }

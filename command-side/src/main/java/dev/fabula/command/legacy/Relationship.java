@@ -1,5 +1,6 @@
 package dev.fabula.command.legacy;
 
+import dev.fabula.command.Precondition;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRefusals;
 import dev.fabula.contracts.legacy.LifeFact;
@@ -93,7 +94,8 @@ final class Relationship {
     @CommandHandler
     void handle(RemoveRelationship command) {
         RelationshipAdded now = there(command);
-        AggregateLifecycle.apply(new RelationshipRemoved(command.relationship(), now.legacy(), now.from(), now.to(), command.imported()));
+        AggregateLifecycle.apply(new RelationshipRemoved(
+                command.relationship(), now.legacy(), now.from(), now.to(), command.imported()));
     }
 
     private RelationshipAdded there(RelationshipCommand command) {
@@ -101,6 +103,7 @@ final class Relationship {
         if (said == null || !asked.equals(said.legacy())) {
             throw LegacyRefusals.notFound("relationship", command.relationship());
         }
+        Precondition.guard(AggregateLifecycle.getVersion());
         return said;
     }
 

@@ -29,7 +29,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What joins people. */
+/**
+ * What joins people. Changing and removing take {@code If-Match} with the version that it is wanted of, and are answered
+ * 412 where there is another.
+ */
 @RestController
 @RequestMapping("/api/legacies/{idOrSlug}/relationships")
 class RelationshipsController {
@@ -107,7 +110,7 @@ class RelationshipsController {
             @Valid @RequestBody LegacyRequests.ChangeRelationship body,
             HttpServletRequest request) {
         LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
-        return commands.send(
+        return commands.change(
                         new ChangeRelationship(
                                 known(standing, relationship),
                                 standing.legacy(),
@@ -129,7 +132,7 @@ class RelationshipsController {
             @PathVariable("relationship") String relationship,
             HttpServletRequest request) {
         LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
-        return commands.send(
+        return commands.change(
                         new RemoveRelationship(known(standing, relationship), standing.legacy(), null),
                         commands.key(request, null),
                         request)

@@ -36,7 +36,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Writing down memories. */
+/**
+ * Writing down memories. What changes a story takes {@code If-Match} with the version that it is wanted of, and is answered
+ * 412 where there is another.
+ */
 @RestController
 @RequestMapping("/api")
 class StoriesController {
@@ -204,6 +207,6 @@ class StoriesController {
         StoryId story = Asked.story(id);
         LegacyId legacy = gate.requireStory(story, right).legacy();
         CommandKey key = commands.key(request, body);
-        return commands.send(command.apply(story, legacy), key, request).noContent();
+        return commands.change(command.apply(story, legacy), key, request).noContent();
     }
 }

@@ -112,10 +112,11 @@ class PeopleController {
             return answers.of(PersonView.hidden());
         }
         if (row.mergedInto() != null) {
-            return answers.of(PersonView.mergedInto(row, row.mergedInto()));
+            return answers.of(PersonView.mergedInto(row, row.mergedInto()), row.version());
         }
         boolean lives = !living.living(List.of(row)).isEmpty();
-        return answers.of(PersonView.of(row, people.notesOfMerged(person), lives, relatives(visitor, person)));
+        return answers.of(
+                PersonView.of(row, people.notesOfMerged(person), lives, relatives(visitor, person)), row.version());
     }
 
     private List<Relative> relatives(Visitor visitor, String person) {
