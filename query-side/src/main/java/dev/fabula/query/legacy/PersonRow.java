@@ -24,4 +24,25 @@ record PersonRow(
         boolean consentAsked,
         boolean consented,
         Instant changedAt,
-        long version) {}
+        long version) {
+
+    PersonRow with(List<PersonName> some, List<LifeFact> told) {
+        return new PersonRow(
+                person,
+                legacy,
+                sortName,
+                sex,
+                living,
+                some,
+                told,
+                notes,
+                undecided,
+                bornBy,
+                died,
+                mergedInto,
+                consentAsked,
+                consented,
+                changedAt,
+                version);
+    }
+}
