@@ -89,6 +89,11 @@ public class TestCaller {
         }
     }
 
+    /** Waits for all that there is up to a position, too. */
+    public void follow(long other) {
+        position = Long.toString(Math.max(other, Long.parseLong(position)));
+    }
+
     public String position() {
         return position;
     }

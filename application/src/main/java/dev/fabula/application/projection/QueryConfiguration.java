@@ -7,7 +7,10 @@ import dev.fabula.projection.runtime.ProjectionNode;
 import dev.fabula.query.QuerySide;
 import dev.fabula.query.ReadModelPast;
 import dev.fabula.query.ReadModelProgress;
+import dev.fabula.query.legacy.ImportProgress;
 import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -32,6 +35,13 @@ class QueryConfiguration {
                 return freshness.await(projection, position, patience);
             }
         };
+    }
+
+    /** While nobody tells. */
+    @Bean
+    @ConditionalOnMissingBean
+    ImportProgress importProgress() {
+        return (tenant, imported) -> Optional.empty();
     }
 
     @Bean

@@ -275,7 +275,9 @@ class FamiliesTest {
                 pages++;
             } while (!cursor.isEmpty() && pages < 50);
             assertThat(seen).doesNotHaveDuplicates().hasSize(caller.equals(olivia) ? 20 : 10);
-            assertThat(seen.subList(0, caller.equals(olivia) ? 10 : 5)).isSorted().allMatch(id -> id.startsWith("N"));
+            assertThat(seen.subList(0, caller.equals(olivia) ? 10 : 5))
+                    .isSorted()
+                    .allMatch(id -> id.startsWith("N"));
             all.addAll(seen);
         }
         assertThat(all).hasSize(20);

@@ -13,6 +13,7 @@ import java.util.Set;
 final class Family {
 
     private final KinReader reader;
+    private final Set<String> imports;
     private final int most;
     private final Set<KinLink> links = new LinkedHashSet<>();
     /** With how many steps it took to reach them. */
@@ -20,9 +21,13 @@ final class Family {
 
     private boolean complete = true;
 
-    /** @param most people to read, roughly: a step is read whole */
-    Family(KinReader reader, int most) {
+    /**
+     * @param imports that are seen
+     * @param most people to read, roughly: a step is read whole
+     */
+    Family(KinReader reader, Set<String> imports, int most) {
         this.reader = reader;
+        this.imports = imports;
         this.most = most;
     }
 
@@ -50,26 +55,26 @@ final class Family {
 
     /** All ancestors of those people, in so many generations. */
     void ancestors(Collection<String> of, int generations) {
-        walk(of, generations, reader::up);
+        walk(of, generations, some -> reader.up(some, imports));
     }
 
     void descendants(Collection<String> of, int generations) {
-        walk(of, generations, reader::down);
+        walk(of, generations, some -> reader.down(some, imports));
     }
 
     /** Everybody around, whatever joins them. */
     void around(Collection<String> of, int steps) {
         walk(of, steps, some -> {
-            List<KinLink> all = new ArrayList<>(reader.up(some));
-            all.addAll(reader.down(some));
-            all.addAll(reader.beside(some));
+            List<KinLink> all = new ArrayList<>(reader.up(some, imports));
+            all.addAll(reader.down(some, imports));
+            all.addAll(reader.beside(some, imports));
             return all;
         });
     }
 
     /** Partners and associates of those people, who are told of with them. */
     Set<String> beside(Collection<String> of) {
-        List<KinLink> found = reader.beside(of);
+        List<KinLink> found = reader.beside(of, imports);
         links.addAll(found);
         Set<String> reached = KinReader.others(found, people.keySet());
         reached.forEach(person -> people.putIfAbsent(person, 1));

@@ -5,6 +5,7 @@ import dev.fabula.contracts.legacy.LegacyRefusals;
 import dev.fabula.query.Answers;
 import dev.fabula.query.KeyCursor;
 import dev.fabula.query.PageSize;
+import dev.fabula.query.ReadModelProgress;
 import dev.fabula.query.ReadsFrom;
 import dev.fabula.query.kinship.Kinship;
 import dev.fabula.query.kinship.KinshipAnswer;
@@ -14,6 +15,7 @@ import dev.fabula.query.kinship.RelationKind;
 import dev.fabula.query.kinship.Relationship;
 import dev.fabula.query.legacy.PeopleInView;
 import dev.fabula.query.legacy.PeopleInView.Seen;
+import dev.fabula.query.legacy.PeopleInView.View;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +40,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @Conditional(WithGraph.class)
 @RequestMapping("/api/graph")
-@ReadsFrom({"kin", "person", "legacy"})
+@ReadsFrom({"kin", "person", "relationship", "gedcom-import", "legacy"})
 class GraphController {
 
     private static final int DEEPEST = 20;
@@ -47,13 +49,21 @@ class GraphController {
     private final KinReader reader;
     private final Relations relations;
     private final PeopleInView people;
+    private final ReadModelProgress progress;
     private final PageSize sizes;
     private final Answers answers;
 
-    GraphController(KinReader reader, Relations relations, PeopleInView people, PageSize sizes, Answers answers) {
+    GraphController(
+            KinReader reader,
+            Relations relations,
+            PeopleInView people,
+            ReadModelProgress progress,
+            PageSize sizes,
+            Answers answers) {
         this.reader = reader;
         this.relations = relations;
         this.people = people;
+        this.progress = progress;
         this.sizes = sizes;
         this.answers = answers;
     }
@@ -113,15 +123,16 @@ class GraphController {
      */
     @GetMapping("/relationship")
     ResponseEntity<Answer> relationship(@RequestParam String from, @RequestParam String to) {
-        Seen one = people.find(from);
-        Seen other = people.find(to);
+        View view = view(from);
+        Seen one = view.find(from);
+        Seen other = view.find(to);
         if (!one.legacy().equals(other.legacy())) {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST, "from and to are people of two legacies, which nothing joins");
         }
-        Family family = relations.around(one.person(), other.person());
+        Family family = relations.around(one.person(), other.person(), view.imports());
         family.add(List.of(one.person(), other.person()));
-        Map<String, Seen> seen = people.of(one.legacy(), family.people());
+        Map<String, Seen> seen = view.of(family.people());
         require(seen, one);
         require(seen, other);
         KinshipAnswer answer = Kinship.between(Relations.graph(family, seen), one.person(), other.person());
@@ -135,6 +146,22 @@ class GraphController {
                         .toList(),
                 answer.nearestCommonAncestors(),
                 answer.complete() && family.isComplete()));
+    }
+
+    /**
+     * What the caller sees of a person's legacy, where the graph holds as much.
+     *
+     * @throws GraphBehindException 503 where it lacks a part of an import that is complete
+     */
+    private View view(String person) {
+        View view = people.around(person);
+        if (view.importedUpTo() > 0) {
+            long reached = progress.reached("kin");
+            if (reached < view.importedUpTo()) {
+                throw new GraphBehindException(view.importedUpTo(), reached);
+            }
+        }
+        return view;
     }
 
     /** Between two reads somebody may have gone. */
@@ -195,10 +222,11 @@ class GraphController {
             String id, int depth, @Nullable String cursor, int limit, BiConsumer<Family, List<String>> walk) {
         requireWithin("depth", depth, DEEPEST);
         int size = sizes.of(limit);
-        Seen person = people.find(id);
-        Family family = new Family(reader, Relations.MOST);
+        View view = view(id);
+        Seen person = view.find(id);
+        Family family = new Family(reader, view.imports(), Relations.MOST);
         walk.accept(family, List.of(person.person()));
-        Map<String, Seen> seen = people.of(person.legacy(), family.people());
+        Map<String, Seen> seen = view.of(family.people());
         List<Kin> all = new ArrayList<>();
         family.steps().forEach((each, steps) -> {
             Seen kin = seen.get(each);
@@ -241,10 +269,11 @@ class GraphController {
             @RequestParam(defaultValue = "100") int limit) {
         requireWithin("depth", depth, FARTHEST);
         int size = sizes.of(limit);
-        Seen person = people.find(id);
-        Family family = new Family(reader, Relations.MOST);
+        View view = view(id);
+        Seen person = view.find(id);
+        Family family = new Family(reader, view.imports(), Relations.MOST);
         family.around(List.of(person.person()), depth);
-        Map<String, Seen> seen = people.of(person.legacy(), family.people());
+        Map<String, Seen> seen = view.of(family.people());
         require(seen, person);
         List<String> order = family.steps().entrySet().stream()
                 .filter(each -> each.getValue() > 0 && seen.containsKey(each.getKey()))

@@ -45,6 +45,10 @@ class KinReader {
             UNWIND [person] + others AS one
             """;
 
+    /** Not what came with an import that is not seen, and not what one that is seen removed. */
+    private static final String SEEN = "WHERE (link.imported IS NULL OR link.imported IN $imports)"
+            + " AND (link.goneBy IS NULL OR NOT link.goneBy IN $imports)\n";
+
     /** Whom somebody is told of as. */
     private static final String TOLD_AS =
             "OPTIONAL MATCH (other)-[:MERGED_INTO*1..8]->(now:Person) WHERE NOT (now)-[:MERGED_INTO]->(:Person)\n";
@@ -57,39 +61,53 @@ class KinReader {
         this.graph = prefix + GRAPH;
     }
 
-    /** To the parents of people. */
-    List<KinLink> up(Collection<String> children) {
+    /**
+     * To the parents of people.
+     *
+     * @param imports that are seen
+     */
+    List<KinLink> up(Collection<String> children, Set<String> imports) {
         return read(
-                EVERYBODY + "MATCH (one)<-[link:PARENT_OF]-(other:Person)\n" + TOLD_AS
+                EVERYBODY + "MATCH (one)<-[link:PARENT_OF]-(other:Person)\n" + SEEN + TOLD_AS
                         + "RETURN 'PARENT_OF' AS kind, coalesce(now.id, other.id) AS from, id AS to, properties(link) AS link",
-                children);
+                children,
+                imports);
     }
 
     /** To the children of people. */
-    List<KinLink> down(Collection<String> parents) {
+    List<KinLink> down(Collection<String> parents, Set<String> imports) {
         return read(
-                EVERYBODY + "MATCH (one)-[link:PARENT_OF]->(other:Person)\n" + TOLD_AS
+                EVERYBODY + "MATCH (one)-[link:PARENT_OF]->(other:Person)\n" + SEEN + TOLD_AS
                         + "RETURN 'PARENT_OF' AS kind, id AS from, coalesce(now.id, other.id) AS to, properties(link) AS link",
-                parents);
+                parents,
+                imports);
     }
 
     /** To their partners, and to whom they are associated with in either direction. */
-    List<KinLink> beside(Collection<String> people) {
+    List<KinLink> beside(Collection<String> people, Set<String> imports) {
         return read(
-                EVERYBODY + "MATCH (one)-[link:PARTNER_OF|ASSOCIATED_WITH]-(other:Person)\n" + TOLD_AS
+                EVERYBODY + "MATCH (one)-[link:PARTNER_OF|ASSOCIATED_WITH]-(other:Person)\n" + SEEN + TOLD_AS
                         + "WITH id, one, link, coalesce(now.id, other.id) AS them\n"
                         + "RETURN type(link) AS kind, CASE WHEN startNode(link) = one THEN id ELSE them END AS from,"
                         + " CASE WHEN startNode(link) = one THEN them ELSE id END AS to, properties(link) AS link",
-                people);
+                people,
+                imports);
     }
 
     /** @throws ErrorResponseException 503 where the graph cannot be asked */
-    private List<KinLink> read(String cypher, Collection<String> people) {
+    private List<KinLink> read(String cypher, Collection<String> people, Set<String> imports) {
         if (people.isEmpty()) {
             return List.of();
         }
-        Map<String, Object> parameters =
-                Map.of("graph", graph, "tenant", Caller.required().tenant().value(), "people", new ArrayList<>(people));
+        Map<String, Object> parameters = Map.of(
+                "graph",
+                graph,
+                "tenant",
+                Caller.required().tenant().value(),
+                "people",
+                new ArrayList<>(people),
+                "imports",
+                new ArrayList<>(imports));
         try (Session session = driver.session()) {
             return session.executeRead(
                     transaction -> transaction.run(cypher, parameters).list(KinReader::link), LIMITED);

@@ -36,9 +36,11 @@ class Relations {
     /**
      * All lines of both; their descendants of two generations, and the partners of whoever is near; all lines of these. A way
      * over two people that are joined by none of these is longer than there are words for.
+     *
+     * @param imports that are seen
      */
-    Family around(String from, String to) {
-        Family family = new Family(reader, MOST);
+    Family around(String from, String to, Set<String> imports) {
+        Family family = new Family(reader, imports, MOST);
         List<String> both = List.of(from, to);
         family.ancestors(both, GENERATIONS);
         Set<String> near = new HashSet<>();
@@ -47,7 +49,7 @@ class Relations {
                 near.add(person);
             }
         });
-        Family after = new Family(reader, MOST);
+        Family after = new Family(reader, imports, MOST);
         after.descendants(both, NEAR_DOWN);
         near.addAll(after.people());
         family.join(after);

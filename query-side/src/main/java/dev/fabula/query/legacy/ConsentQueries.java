@@ -32,22 +32,22 @@ class ConsentQueries {
     }
 
     /**
-     * People of whom nobody has said, and no fact says, that they are dead, by name.
+     * People of whom nobody has said, and no fact says, that they are dead, by name. Whom an import that is not seen has
+     * changed is among them whatever it says: they are another, and have to be looked at.
      *
      * @param state nothing for all
      * @param after the place before the first one; nothing for the beginning
      */
     @Transactional(readOnly = true)
-    public List<Place> notDead(String legacy, @Nullable ConsentState state, @Nullable Place after, int most) {
+    public List<Place> notDead(Visitor visitor, @Nullable ConsentState state, @Nullable Place after, int most) {
         return sql.select(PERSON.SORT_NAME, PERSON.PERSON_)
                 .from(PERSON)
                 .where(PERSON.TENANT_ID.eq(Caller.required().tenant().value()))
-                .and(PERSON.LEGACY.eq(legacy))
+                .and(PERSON.LEGACY.eq(visitor.legacy().legacy()))
                 .and(PERSON.MERGED_INTO.isNull())
-                .and(PERSON.LIVING
-                        .eq(LivingStatus.LIVING.wireName())
-                        .or(PERSON.LIVING.eq(LivingStatus.INFERRED.wireName()).andNot(PERSON.DIED)))
-                .and(state == null ? DSL.noCondition() : is(state))
+                .and(isNotDead()
+                        .and(state == null ? DSL.noCondition() : is(state))
+                        .or(DSL.not(visitor.imports().see(PERSON.CHANGING)).and(PERSON.BEFORE.isNotNull())))
                 .and(
                         after == null
                                 ? DSL.noCondition()
@@ -55,6 +55,12 @@ class ConsentQueries {
                 .orderBy(PERSON.SORT_NAME, PERSON.PERSON_)
                 .limit(most)
                 .fetch(row -> new Place(row.value1(), row.value2()));
+    }
+
+    private static Condition isNotDead() {
+        return PERSON.LIVING
+                .eq(LivingStatus.LIVING.wireName())
+                .or(PERSON.LIVING.eq(LivingStatus.INFERRED.wireName()).andNot(PERSON.DIED));
     }
 
     private static Condition is(ConsentState state) {

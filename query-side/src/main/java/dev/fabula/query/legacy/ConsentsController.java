@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Which living people may be named, for whoever keeps their consents. */
 @RestController("legacyConsents")
 @RequestMapping("/api/legacies/{idOrSlug}/consents")
-@ReadsFrom({"legacy", "person", "relationship", "legacy-audit"})
+@ReadsFrom({"legacy", "gedcom-import", "person", "relationship", "legacy-audit"})
 class ConsentsController {
 
     /** People who are looked at for one page, also where few of them live. */
@@ -93,11 +93,11 @@ class ConsentsController {
         Place after = cursor == null ? null : place(KeyCursor.key(cursor));
         List<Entry> page = new ArrayList<>();
         for (int looked = size; ; looked += size) {
-            List<Place> found = consents.notDead(visitor.legacy().legacy(), wanted, after, size + 1);
+            List<Place> found = consents.notDead(visitor, wanted, after, size + 1);
             boolean more = found.size() > size;
             List<String> ids = found.stream().limit(size).map(Place::person).toList();
-            Map<String, PersonRow> rows = people.all(ids);
-            Set<String> alive = living.living(rows.values());
+            Map<String, PersonRow> rows = people.all(visitor.imports(), ids);
+            Set<String> alive = living.living(visitor, rows.values());
             for (Place place : found.subList(0, ids.size())) {
                 if (page.size() == size) {
                     more = true;
@@ -105,7 +105,9 @@ class ConsentsController {
                 }
                 after = place;
                 PersonRow row = rows.get(place.person());
-                if (row != null && alive.contains(place.person())) {
+                if (row != null
+                        && alive.contains(place.person())
+                        && (wanted == null || ConsentState.of(row) == wanted)) {
                     page.add(new Entry(row.person(), PersonView.name(row), ConsentState.of(row)));
                 }
             }
@@ -131,11 +133,11 @@ class ConsentsController {
     ResponseEntity<Consent> consent(@PathVariable String idOrSlug, @PathVariable String person) {
         Visitor visitor = legacies.visit(idOrSlug).require(LegacyRight.KEEP_CONSENTS);
         String legacy = visitor.legacy().legacy();
-        PersonRow row = people.find(legacy, person).orElseThrow(() -> LegacyRefusals.notFound("person", person));
+        PersonRow row = people.find(visitor, person).orElseThrow(() -> LegacyRefusals.notFound("person", person));
         return answers.of(new Consent(
                 row.person(),
                 PersonView.name(row),
-                !living.living(List.of(row)).isEmpty(),
+                !living.living(visitor, List.of(row)).isEmpty(),
                 ConsentState.of(row),
                 row.mergedInto(),
                 consents.history(legacy, person, MOST_STEPS)));

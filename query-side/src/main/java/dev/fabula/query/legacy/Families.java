@@ -49,7 +49,7 @@ class Families {
                 }
             }
         }
-        Map<String, PersonRow> told = toldAs.of(ids);
+        Map<String, PersonRow> told = toldAs.of(visitor.imports(), ids);
         Set<String> hidden = living.hidden(visitor, Set.copyOf(told.values()));
         Map<String, FamilyView> seen = new LinkedHashMap<>();
         for (Family family : families) {

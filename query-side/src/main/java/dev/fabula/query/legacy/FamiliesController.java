@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController("legacyFamilies")
 @RequestMapping("/api/legacies/{idOrSlug}/families")
-@ReadsFrom({"legacy", "person", "relationship"})
+@ReadsFrom({"legacy", "gedcom-import", "person", "relationship"})
 class FamiliesController {
 
     /** Families that are looked at for one page, also where the visitor is to see none of them. */
@@ -60,7 +60,7 @@ class FamiliesController {
             @RequestParam(defaultValue = "50") int limit) {
         Visitor visitor = legacies.visit(idOrSlug);
         int size = sizes.of(limit);
-        FamilyWalk walk = new FamilyWalk(queries, visitor.legacy().legacy());
+        FamilyWalk walk = new FamilyWalk(queries, visitor);
         String after = cursor == null ? null : KeyCursor.key(cursor);
         List<FamilyView> page = new ArrayList<>();
         for (int looked = 0; ; looked += size) {
@@ -86,7 +86,7 @@ class FamiliesController {
     @GetMapping("/{family}")
     ResponseEntity<FamilyView> family(@PathVariable String idOrSlug, @PathVariable String family) {
         Visitor visitor = legacies.visit(idOrSlug);
-        Family found = new FamilyWalk(queries, visitor.legacy().legacy()).find(family);
+        Family found = new FamilyWalk(queries, visitor).find(family);
         FamilyView view = families.seen(visitor, List.of(found)).get(family);
         if (view == null) {
             throw LegacyRefusals.notFound("family", family);

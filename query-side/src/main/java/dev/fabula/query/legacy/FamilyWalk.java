@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The families of a legacy, one after the other: those that have a name, in the order of their names, which costs no more
+ * The families of a visitor, one after the other: those that have a name, in the order of their names, which costs no more
  * than what is read of them; then those that were joined by hand, for whom all that was joined by hand is read once.
  */
 final class FamilyWalk {
@@ -21,12 +21,12 @@ final class FamilyWalk {
     static final int MOST_BY_HAND = 100_000;
 
     private final FamilyQueries families;
-    private final String legacy;
+    private final Visitor visitor;
     private @Nullable SortedMap<String, List<String>> byHand;
 
-    FamilyWalk(FamilyQueries families, String legacy) {
+    FamilyWalk(FamilyQueries families, Visitor visitor) {
         this.families = families;
-        this.legacy = legacy;
+        this.visitor = visitor;
     }
 
     /**
@@ -36,7 +36,7 @@ final class FamilyWalk {
     List<Family> next(@Nullable String after, int most) {
         List<Family> next = new ArrayList<>();
         if (after == null || !after.startsWith(ByHand.MARK)) {
-            next.addAll(named(families.names(legacy, after, most)));
+            next.addAll(named(families.names(visitor, after, most)));
         }
         if (next.size() < most) {
             SortedMap<String, List<String>> rest =
@@ -48,7 +48,7 @@ final class FamilyWalk {
 
     private List<Family> named(List<String> names) {
         Map<String, List<JoinedRow>> rows = new HashMap<>();
-        families.named(legacy, names)
+        families.named(visitor, names)
                 .forEach(row -> rows.computeIfAbsent(String.valueOf(row.family()), _ -> new ArrayList<>())
                         .add(row));
         return names.stream()
@@ -62,7 +62,7 @@ final class FamilyWalk {
             return named(List.of(id)).getFirst();
         }
         List<String> joined = byHand().getOrDefault(id, List.of());
-        return new Family(id, joined.isEmpty() ? List.of() : families.all(legacy, joined));
+        return new Family(id, joined.isEmpty() ? List.of() : families.all(visitor, joined));
     }
 
     private List<Family> joined(SortedMap<String, List<String>> some, int most) {
@@ -70,7 +70,7 @@ final class FamilyWalk {
                 some.entrySet().stream().limit(most).toList();
         Map<String, JoinedRow> rows = new HashMap<>();
         families.all(
-                        legacy,
+                        visitor,
                         page.stream().flatMap(each -> each.getValue().stream()).toList())
                 .forEach(row -> rows.put(row.relationship(), row));
         return page.stream()
@@ -85,17 +85,18 @@ final class FamilyWalk {
 
     private SortedMap<String, List<String>> byHand() {
         if (byHand == null) {
-            List<JoinedRow> rows = families.byHand(legacy, MOST_BY_HAND + 1);
+            List<JoinedRow> rows = families.byHand(visitor, MOST_BY_HAND + 1);
             if (rows.size() > MOST_BY_HAND) {
                 throw new ResponseStatusException(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "more than " + MOST_BY_HAND + " relationships of this legacy name no family");
             }
-            Map<String, String> merges = families.merges(legacy);
+            Map<String, String> merges = families.merges(visitor);
             byHand = rows.isEmpty()
                     ? new TreeMap<>()
                     : ByHand.families(
-                            legacy, rows.stream().map(row -> told(row, merges)).toList());
+                            visitor.legacy().legacy(),
+                            rows.stream().map(row -> told(row, merges)).toList());
         }
         return byHand;
     }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Legacies themselves: which there are, who is in them, and who did what. */
 @RestController("legacies")
 @RequestMapping("/api/legacies")
-@ReadsFrom({"legacy", "person", "legacy-story", "context", "legacy-audit"})
+@ReadsFrom({"legacy", "gedcom-import", "person", "relationship", "legacy-story", "context", "legacy-audit"})
 class LegacyController {
 
     private final LegacyQueries legacies;
@@ -84,7 +84,7 @@ class LegacyController {
     ResponseEntity<Overview> overview(@PathVariable String idOrSlug) {
         Visitor visitor = legacies.visit(idOrSlug);
         LegacyRow row = visitor.legacy();
-        Counts counts = legacies.counts(row.legacy());
+        Counts counts = legacies.counts(visitor);
         return answers.of(new Overview(
                 row.legacy(),
                 row.slug(),

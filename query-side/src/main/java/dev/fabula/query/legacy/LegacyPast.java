@@ -34,8 +34,12 @@ class LegacyPast {
         return row("legacy", "legacy", legacy, position).map(row -> JSON.treeToValue(row, LegacyRow.class));
     }
 
-    Optional<PersonRow> person(String person, long position) {
-        return row("person", "person", person, position).map(row -> JSON.treeToValue(row, PersonRow.class));
+    /** @param imports that were complete: of what another had changed by then, what was before is told */
+    Optional<PersonRow> person(String person, CompleteImports imports, long position) {
+        return Optional.ofNullable(rows("person", person, position).get(person))
+                .map(row -> imports.see(row.path("changing").asStringOpt().orElse(null)) ? row : row.path("before"))
+                .filter(JsonNode::isObject)
+                .map(row -> JSON.treeToValue(row, PersonRow.class).of(person));
     }
 
     Optional<StoryRow> story(String story, long position) {

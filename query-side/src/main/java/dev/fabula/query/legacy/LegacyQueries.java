@@ -10,11 +10,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fabula.contracts.event.EventJson;
 import dev.fabula.contracts.legacy.LegacyRefusals;
 import dev.fabula.contracts.legacy.LegacyRight;
-import dev.fabula.contracts.legacy.Slugs;
 import dev.fabula.contracts.tenancy.Caller;
+import dev.fabula.query.ReadModelProgress;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -30,10 +33,17 @@ class LegacyQueries {
 
     private static final JsonMapper JSON = EventJson.builder().build();
 
-    private final DSLContext sql;
+    /** What is read of people. An import is seen once they all hold it, however far each of them is. */
+    private static final List<String> OF_PEOPLE = List.of("person", "relationship");
 
-    LegacyQueries(DSLContext sql) {
+    private final DSLContext sql;
+    private final LegacyLookup lookup;
+    private final ReadModelProgress progress;
+
+    LegacyQueries(DSLContext sql, LegacyLookup lookup, ReadModelProgress progress) {
         this.sql = sql;
+        this.lookup = lookup;
+        this.progress = progress;
     }
 
     private static String tenant() {
@@ -45,16 +55,28 @@ class LegacyQueries {
      *
      * @throws dev.fabula.contracts.command.CommandRefusedException where there is none, or they may not
      */
-    @Transactional(readOnly = true)
     public Visitor visit(String idOrSlug) {
-        return sql.select(LEGACY.fields())
-                .from(LEGACY)
-                .where(LEGACY.TENANT_ID.eq(tenant()))
-                .and(Slugs.isSlug(idOrSlug) ? LEGACY.SLUG.eq(idOrSlug) : LEGACY.LEGACY_.eq(idOrSlug))
-                .fetchOptional(LegacyQueries::row)
-                .map(Visitor::of)
-                .orElseThrow(() -> LegacyRefusals.notFound("legacy", idOrSlug))
-                .require(LegacyRight.READ);
+        LegacyLookup.Found found =
+                lookup.find(idOrSlug).orElseThrow(() -> LegacyRefusals.notFound("legacy", idOrSlug));
+        return Visitor.of(found.legacy(), seen(found.imported())).require(LegacyRight.READ);
+    }
+
+    /** How far the read models are is asked between the transactions, so that none waits for another's connection. */
+    private CompleteImports seen(Map<String, Long> imported) {
+        if (imported.isEmpty()) {
+            return CompleteImports.NONE;
+        }
+        long folded =
+                OF_PEOPLE.stream().mapToLong(progress::reached).min().orElseThrow();
+        Set<String> ids = new HashSet<>();
+        long upTo = 0;
+        for (Map.Entry<String, Long> each : imported.entrySet()) {
+            if (each.getValue() <= folded) {
+                ids.add(each.getKey());
+                upTo = Math.max(upTo, each.getValue());
+            }
+        }
+        return new CompleteImports(ids, upTo);
     }
 
     /**
@@ -73,7 +95,7 @@ class LegacyQueries {
                 .fetch(LegacyQueries::row);
     }
 
-    private static LegacyRow row(Record row) {
+    static LegacyRow row(Record row) {
         return new LegacyRow(
                 row.get(LEGACY.LEGACY_),
                 row.get(LEGACY.SLUG),
@@ -101,14 +123,16 @@ class LegacyQueries {
     }
 
     @Transactional(readOnly = true)
-    public Counts counts(String legacy) {
+    public Counts counts(Visitor visitor) {
+        String legacy = visitor.legacy().legacy();
         return new Counts(
                 sql.fetchCount(
                         PERSON,
                         PERSON.TENANT_ID
                                 .eq(tenant())
                                 .and(PERSON.LEGACY.eq(legacy))
-                                .and(PERSON.MERGED_INTO.isNull())),
+                                .and(PERSON.MERGED_INTO.isNull())
+                                .and(visitor.imports().seeAnything(PERSON.CHANGING, PERSON.BEFORE))),
                 sql.fetchCount(
                         LEGACY_STORY,
                         LEGACY_STORY

@@ -40,12 +40,12 @@ class Living {
         if (visitor.may(LegacyRight.SEE_LIVING)) {
             return Set.of();
         }
-        Set<String> hidden = living(some);
+        Set<String> hidden = living(visitor, some);
         some.stream().filter(PersonRow::consented).map(PersonRow::person).forEach(hidden::remove);
         return hidden;
     }
 
-    Set<String> living(Collection<PersonRow> some) {
+    Set<String> living(Visitor visitor, Collection<PersonRow> some) {
         int year = LocalDate.now(clock.withZone(ZoneOffset.UTC)).getYear() - LONGEST_LIFE;
         Set<String> living = new HashSet<>();
         List<String> unsure = some.stream()
@@ -53,7 +53,7 @@ class Living {
                 .filter(person -> person.bornBy() == null || person.bornBy() > year)
                 .map(PersonRow::person)
                 .toList();
-        Map<String, Integer> bornBy = people.bornByFamily(unsure, GENERATIONS, YOUNGEST_PARENT, OLDEST_PARENT);
+        Map<String, Integer> bornBy = people.bornByFamily(visitor.imports(), unsure, GENERATIONS, YOUNGEST_PARENT, OLDEST_PARENT);
         for (String person : unsure) {
             Integer born = bornBy.get(person);
             if (born == null || born > year) {

@@ -29,12 +29,13 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController("legacyPast")
 @RequestMapping("/api")
-@ReadsFrom({"legacy", "person", "relationship", "legacy-story", "story-revision"})
+@ReadsFrom({"legacy", "gedcom-import", "person", "relationship", "legacy-story", "story-revision"})
 class PastController {
 
     private static final String AS_OF = "asOf";
 
     private final LegacyQueries legacies;
+    private final LegacyLookup lookup;
     private final PeopleQueries people;
     private final StoriesQueries stories;
     private final ToldAs toldAs;
@@ -47,6 +48,7 @@ class PastController {
 
     PastController(
             LegacyQueries legacies,
+            LegacyLookup lookup,
             PeopleQueries people,
             StoriesQueries stories,
             ToldAs toldAs,
@@ -57,6 +59,7 @@ class PastController {
             PageSize sizes,
             Answers answers) {
         this.legacies = legacies;
+        this.lookup = lookup;
         this.people = people;
         this.stories = stories;
         this.toldAs = toldAs;
@@ -119,7 +122,7 @@ class PastController {
 
     /**
      * What was told of a person. Not with whom they were joined, nor the notes of those who were merged into them, nor
-     * whether they lived: that is told by other streams. Whoever was removed since is there for those who may change people.
+     * whether they lived: that is told by other streams. What an import told is there from when it was complete. Whoever was removed since is there for those who may change people.
      * Outsiders see of names and facts those that are still told of the person.
      */
     @GetMapping(path = "/legacies/{idOrSlug}/people/{person}", params = AS_OF)
@@ -134,7 +137,7 @@ class PastController {
         if (!living.hidden(visitor, now).isEmpty()) {
             return answers.of(PersonView.hidden());
         }
-        PersonRow then = past.person(person, position)
+        PersonRow then = past.person(person, lookup.completeAt(visitor, position), position)
                 .filter(row -> row.legacy().equals(visitor.legacy().legacy()))
                 .map(row -> visitor.may(LegacyRight.SEE_LIVING) ? row : stillTold(row, now))
                 .orElseThrow(() -> LegacyRefusals.notFound("person", person));
@@ -145,11 +148,11 @@ class PastController {
 
     /** The person, and whom they are told of as if that is somebody else; nobody where they are not there any more. */
     private List<PersonRow> now(Visitor visitor, String person) {
-        PersonRow row = people.find(visitor.legacy().legacy(), person).orElse(null);
+        PersonRow row = people.find(visitor, person).orElse(null);
         if (row == null) {
             return List.of();
         }
-        PersonRow as = toldAs.of(List.of(person)).get(person);
+        PersonRow as = toldAs.of(visitor.imports(), List.of(person)).get(person);
         return as == null || as.equals(row) ? List.of(row) : List.of(row, as);
     }
 
@@ -182,7 +185,7 @@ class PastController {
                                 .orElse(null)
                         : null);
         return answers.of(
-                StoryView.of(then, revision, StorySight.edits(visitor, then), sight.mentioned(revision)),
+                StoryView.of(then, revision, StorySight.edits(visitor, then), sight.mentioned(visitor, revision)),
                 then.version());
     }
 

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The people of a legacy. */
 @RestController("legacyPeople")
 @RequestMapping("/api/legacies/{idOrSlug}/people")
-@ReadsFrom({"legacy", "person", "relationship"})
+@ReadsFrom({"legacy", "gedcom-import", "person", "relationship"})
 class PeopleController {
 
     /** Of one person; more than anybody has. */
@@ -72,7 +72,7 @@ class PeopleController {
         Place after = cursor == null ? null : place(KeyCursor.key(cursor));
         List<Entry> page = new ArrayList<>();
         while (true) {
-            List<PersonRow> rows = people.list(visitor.legacy().legacy(), q, after, size + 1);
+            List<PersonRow> rows = people.list(visitor, q, after, size + 1);
             Set<String> hidden = living.hidden(visitor, rows);
             for (PersonRow row : rows) {
                 if (page.size() == size) {
@@ -106,21 +106,21 @@ class PeopleController {
     @GetMapping("/{person}")
     ResponseEntity<PersonView> person(@PathVariable String idOrSlug, @PathVariable String person) {
         Visitor visitor = legacies.visit(idOrSlug);
-        PersonRow row = people.find(visitor.legacy().legacy(), person)
-                .orElseThrow(() -> LegacyRefusals.notFound("person", person));
+        PersonRow row = people.find(visitor, person).orElseThrow(() -> LegacyRefusals.notFound("person", person));
         if (!living.hidden(visitor, List.of(row)).isEmpty()) {
             return answers.of(PersonView.hidden());
         }
         if (row.mergedInto() != null) {
             return answers.of(PersonView.mergedInto(row, row.mergedInto()), row.version());
         }
-        boolean lives = !living.living(List.of(row)).isEmpty();
+        boolean lives = !living.living(visitor, List.of(row)).isEmpty();
         return answers.of(
-                PersonView.of(row, people.notesOfMerged(person), lives, relatives(visitor, person)), row.version());
+                PersonView.of(row, people.notesOfMerged(visitor.imports(), person), lives, relatives(visitor, person)),
+                row.version());
     }
 
     private List<Relative> relatives(Visitor visitor, String person) {
-        List<RelationshipRow> joined = people.of(person, MOST_RELATIVES);
+        List<RelationshipRow> joined = people.of(visitor.imports(), person, MOST_RELATIVES);
         Set<String> others = new HashSet<>();
         joined.forEach(row -> {
             others.add(row.from());
@@ -128,7 +128,7 @@ class PeopleController {
                 others.add(row.to());
             }
         });
-        Map<String, PersonRow> rows = people.all(others);
+        Map<String, PersonRow> rows = people.all(visitor.imports(), others);
         Set<String> hidden = living.hidden(visitor, rows.values());
         List<Relative> relatives = new ArrayList<>();
         for (RelationshipRow row : joined) {

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class PeopleInView {
 
+    private static final int MOST_MERGES = 8;
+
     private final LegacyQueries legacies;
     private final PeopleQueries people;
     private final Living living;
@@ -26,40 +28,74 @@ public class PeopleInView {
     public record Seen(String person, String legacy, String name, String sex) {}
 
     /**
-     * A person, or whom they are told of as.
+     * The legacy that tells of a person, for one request: all that it tells is of one state.
      *
-     * @throws dev.fabula.contracts.command.CommandRefusedException where there is nobody whom the caller may see
+     * @throws dev.fabula.contracts.command.CommandRefusedException where there is none that the caller may see
      */
-    public Seen find(String person) {
-        String id = person;
-        for (int merges = 0; merges < 8; merges++) {
-            PersonRow row = people.all(List.of(id)).get(id);
-            if (row == null) {
-                break;
-            }
-            if (row.mergedInto() == null) {
-                Visitor visitor = legacies.visit(row.legacy());
-                if (!living.hidden(visitor, List.of(row)).isEmpty()) {
-                    break;
-                }
-                return seen(row);
-            }
-            id = row.mergedInto();
-        }
-        throw LegacyRefusals.notFound("person", person);
+    public View around(String person) {
+        return new View(legacies.visit(
+                people.legacyOf(person).orElseThrow(() -> LegacyRefusals.notFound("person", person))));
     }
 
-    /** Those of the people of a legacy who are there and to be seen, by id. */
-    public Map<String, Seen> of(String legacy, Collection<String> some) {
-        Visitor visitor = legacies.visit(legacy);
-        Map<String, PersonRow> rows = people.all(some);
-        rows.values().removeIf(row -> !row.legacy().equals(legacy) || row.mergedInto() != null);
-        Set<String> hidden = living.hidden(visitor, rows.values());
-        Map<String, Seen> seen = new HashMap<>();
-        rows.values().stream()
-                .filter(row -> !hidden.contains(row.person()))
-                .forEach(row -> seen.put(row.person(), seen(row)));
-        return seen;
+    /** The people of one legacy. */
+    public final class View {
+
+        private final Visitor visitor;
+
+        private View(Visitor visitor) {
+            this.visitor = visitor;
+        }
+
+        /** Imports of which people and what joins them are seen. */
+        public Set<String> imports() {
+            return visitor.imports().ids();
+        }
+
+        /** The position at which the last of these imports was complete; 0 where there is none. */
+        public long importedUpTo() {
+            return visitor.imports().upTo();
+        }
+
+        /**
+         * A person, or whom they are told of as; also of another legacy, as it is seen at this moment.
+         *
+         * @throws dev.fabula.contracts.command.CommandRefusedException where there is nobody whom the caller may see
+         */
+        public Seen find(String person) {
+            String id = person;
+            for (int merges = 0; merges < MOST_MERGES; merges++) {
+                PersonRow row = people.find(visitor, id).orElse(null);
+                if (row == null) {
+                    break;
+                }
+                if (row.mergedInto() == null) {
+                    if (!living.hidden(visitor, List.of(row)).isEmpty()) {
+                        break;
+                    }
+                    return seen(row);
+                }
+                id = row.mergedInto();
+            }
+            View other = around(person);
+            if (other.visitor.legacy().legacy().equals(visitor.legacy().legacy())) {
+                throw LegacyRefusals.notFound("person", person);
+            }
+            return other.find(person);
+        }
+
+        /** Those of some people who are there and to be seen, by id. */
+        public Map<String, Seen> of(Collection<String> some) {
+            Map<String, PersonRow> rows = people.all(visitor.imports(), some);
+            rows.values()
+                    .removeIf(row ->
+                            !row.legacy().equals(visitor.legacy().legacy()) || row.mergedInto() != null);
+            Set<String> hidden = living.hidden(visitor, rows.values());
+            Map<String, Seen> seen = new HashMap<>();
+            rows.values().stream()
+                    .filter(row -> !hidden.contains(row.person()))
+                    .forEach(row -> seen.put(row.person(), seen(row)));
+            return seen;
+        }
     }
 
     private static Seen seen(PersonRow row) {

@@ -45,4 +45,25 @@ record PersonRow(
                 changedAt,
                 version);
     }
+
+    /** With their id, which is the row's key and in no column that holds a row. */
+    PersonRow of(String id) {
+        return new PersonRow(
+                id,
+                legacy,
+                sortName,
+                sex,
+                living,
+                names,
+                facts,
+                notes,
+                undecided,
+                bornBy,
+                died,
+                mergedInto,
+                consentAsked,
+                consented,
+                changedAt,
+                version);
+    }
 }

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What joins two people, on its own: for who wants to change it, and has to know the version that there is. */
 @RestController("legacyRelationship")
 @RequestMapping("/api/legacies/{idOrSlug}/relationships")
-@ReadsFrom({"legacy", "person", "relationship"})
+@ReadsFrom({"legacy", "gedcom-import", "person", "relationship"})
 class RelationshipController {
 
     private final LegacyQueries legacies;
@@ -60,9 +60,10 @@ class RelationshipController {
     @GetMapping("/{relationship}")
     ResponseEntity<RelationshipView> relationship(@PathVariable String idOrSlug, @PathVariable String relationship) {
         Visitor visitor = legacies.visit(idOrSlug);
-        JoinedRow row = queries.find(visitor.legacy().legacy(), relationship)
+        JoinedRow row = queries.find(visitor, relationship)
                 .orElseThrow(() -> LegacyRefusals.notFound("relationship", relationship));
-        Map<String, PersonRow> told = toldAs.of(row.to() == null ? Set.of(row.from()) : Set.of(row.from(), row.to()));
+        Map<String, PersonRow> told =
+                toldAs.of(visitor.imports(), row.to() == null ? Set.of(row.from()) : Set.of(row.from(), row.to()));
         Set<String> hidden = living.hidden(visitor, Set.copyOf(told.values()));
         PersonRow from = told.get(row.from());
         PersonRow to = row.to() == null ? null : told.get(row.to());

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Written memories: what is published for all who may read the legacy, drafts for those who may edit them. */
 @RestController("legacyStories")
 @RequestMapping("/api")
-@ReadsFrom({"legacy", "person", "relationship", "legacy-story", "story-revision"})
+@ReadsFrom({"legacy", "gedcom-import", "person", "relationship", "legacy-story", "story-revision"})
 class StoriesController {
 
     private final LegacyQueries legacies;
@@ -91,7 +91,8 @@ class StoriesController {
         Visitor visitor = legacies.visit(row.legacy());
         Revision revision = sight.seen(visitor, row);
         return answers.of(
-                StoryView.of(row, revision, StorySight.edits(visitor, row), sight.mentioned(revision)), row.version());
+                StoryView.of(row, revision, StorySight.edits(visitor, row), sight.mentioned(visitor, revision)),
+                row.version());
     }
 
     private StoryRow find(String story) {

@@ -45,12 +45,13 @@ class StorySight {
 
     /** People of whom it tells and whom the visitor is not to see; its text names them, whatever they are called in it. */
     Set<String> hiddenIn(Visitor visitor, Revision revision) {
-        return living.hidden(visitor, people.all(revision.people()).values());
+        return living.hidden(
+                visitor, people.all(visitor.imports(), revision.people()).values());
     }
 
     /** Of those of whom it tells who are there, what they are called. */
-    List<StoryView.Mentioned> mentioned(Revision revision) {
-        Map<String, PersonRow> told = people.all(revision.people());
+    List<StoryView.Mentioned> mentioned(Visitor visitor, Revision revision) {
+        Map<String, PersonRow> told = people.all(visitor.imports(), revision.people());
         return revision.people().stream()
                 .filter(told::containsKey)
                 .map(told::get)

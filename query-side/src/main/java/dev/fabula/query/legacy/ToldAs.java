@@ -21,8 +21,8 @@ class ToldAs {
     }
 
     /** By the ids that were asked for; who is not there is left out. */
-    Map<String, PersonRow> of(Collection<String> ids) {
-        Map<String, PersonRow> rows = people.all(ids);
+    Map<String, PersonRow> of(CompleteImports imports, Collection<String> ids) {
+        Map<String, PersonRow> rows = people.all(imports, ids);
         Map<String, PersonRow> known = new HashMap<>(rows);
         for (int merges = 0; merges < MOST_MERGES; merges++) {
             Set<String> next = new HashSet<>();
@@ -33,7 +33,7 @@ class ToldAs {
             if (next.isEmpty()) {
                 break;
             }
-            known.putAll(people.all(next));
+            known.putAll(people.all(imports, next));
         }
         Map<String, PersonRow> told = new HashMap<>();
         for (String id : rows.keySet()) {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class Visitor {
 
     private final LegacyRow legacy;
+    private final CompleteImports imports;
     private final LegacyAccess access;
     private final Map<String, MemberRole> storyRoles = new HashMap<>();
     private final String actor;
 
-    private Visitor(LegacyRow legacy, Caller caller) {
+    private Visitor(LegacyRow legacy, CompleteImports imports, Caller caller) {
         this.legacy = legacy;
+        this.imports = imports;
         this.actor = caller.actor().value();
         MemberRole role = null;
         for (LegacyRow.Member member : legacy.members()) {
@@ -31,12 +33,22 @@ final class Visitor {
         this.access = LegacyAccess.of(caller.roles(), role);
     }
 
+    static Visitor of(LegacyRow legacy, CompleteImports imports) {
+        return new Visitor(legacy, imports, Caller.required());
+    }
+
+    /** Before a legacy of which nobody is read, for what they may alone. */
     static Visitor of(LegacyRow legacy) {
-        return new Visitor(legacy, Caller.required());
+        return of(legacy, CompleteImports.NONE);
     }
 
     LegacyRow legacy() {
         return legacy;
+    }
+
+    /** What the caller sees of imports, from when the legacy was entered. */
+    CompleteImports imports() {
+        return imports;
     }
 
     boolean may(LegacyRight right) {

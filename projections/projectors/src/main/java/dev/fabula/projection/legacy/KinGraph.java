@@ -57,20 +57,85 @@ sealed interface KinGraph {
 
     record ContextNode(String id, String legacy, ContextKind kind) implements KinGraph {}
 
-    record ParentOf(String parent, String child, String legacy, Pedigree pedigree) implements KinGraph {}
+    /**
+     * What joins two people. Readers leave out what came with an import that is not complete, and what a complete one
+     * removed. What an import changes in a bond, its pedigree for instance, may be seen before it is complete: here that
+     * decides about a word, and to whom it leads is what matters.
+     */
+    sealed interface Bond extends KinGraph {
+
+        /** The import that it came with; nothing where somebody added it, or it was there before. */
+        @Nullable
+        String imported();
+
+        /** The import that removed it; nothing while it is there. */
+        @Nullable
+        String goneBy();
+
+        Bond cameAndWent(@Nullable String imported, @Nullable String goneBy);
+    }
+
+    record ParentOf(
+            String parent,
+            String child,
+            String legacy,
+            Pedigree pedigree,
+            @Nullable String imported,
+            @Nullable String goneBy)
+            implements Bond {
+
+        ParentOf with(Pedigree newPedigree) {
+            return new ParentOf(parent, child, legacy, newPedigree, imported, goneBy);
+        }
+
+        @Override
+        public ParentOf cameAndWent(@Nullable String newImported, @Nullable String newGoneBy) {
+            return new ParentOf(parent, child, legacy, pedigree, newImported, newGoneBy);
+        }
+    }
 
     /**
      * @param marriages ids of facts that say they were married
      * @param endings ids of facts that say it ended while both lived
      */
-    record PartnerOf(String one, String other, String legacy, List<String> marriages, List<String> endings)
-            implements KinGraph {}
+    record PartnerOf(
+            String one,
+            String other,
+            String legacy,
+            List<String> marriages,
+            List<String> endings,
+            @Nullable String imported,
+            @Nullable String goneBy)
+            implements Bond {
+
+        PartnerOf with(List<String> newMarriages, List<String> newEndings) {
+            return new PartnerOf(one, other, legacy, newMarriages, newEndings, imported, goneBy);
+        }
+
+        @Override
+        public PartnerOf cameAndWent(@Nullable String newImported, @Nullable String newGoneBy) {
+            return new PartnerOf(one, other, legacy, marriages, endings, newImported, newGoneBy);
+        }
+    }
 
     record AssociatedWith(
             String person,
             String with,
             String legacy,
-            @Nullable String role) implements KinGraph {}
+            @Nullable String role,
+            @Nullable String imported,
+            @Nullable String goneBy)
+            implements Bond {
+
+        AssociatedWith as(String newRole) {
+            return new AssociatedWith(person, with, legacy, newRole, imported, goneBy);
+        }
+
+        @Override
+        public AssociatedWith cameAndWent(@Nullable String newImported, @Nullable String newGoneBy) {
+            return new AssociatedWith(person, with, legacy, role, newImported, newGoneBy);
+        }
+    }
 
     record MergedInto(String merged, String into, String legacy) implements KinGraph {}
 

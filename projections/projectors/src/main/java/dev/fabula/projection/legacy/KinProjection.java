@@ -22,6 +22,7 @@ import dev.fabula.contracts.legacy.StoryEvent.StoryRevised;
 import dev.fabula.contracts.legacy.StoryEvent.StoryWritten;
 import dev.fabula.projection.Projection;
 import dev.fabula.projection.legacy.KinGraph.AssociatedWith;
+import dev.fabula.projection.legacy.KinGraph.Bond;
 import dev.fabula.projection.legacy.KinGraph.ContextNode;
 import dev.fabula.projection.legacy.KinGraph.HangsOn;
 import dev.fabula.projection.legacy.KinGraph.LegacyNode;
@@ -51,7 +52,7 @@ final class KinProjection implements Projection<String, KinGraph> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -123,8 +124,9 @@ final class KinProjection implements Projection<String, KinGraph> {
                         merged.person().value(),
                         merged.into().value(),
                         merged.legacy().value());
-            case PersonUnmergedFrom _, PersonRemoved _, RelationshipRemoved _ -> null;
-            case RelationshipAdded added -> joined(added);
+            case PersonUnmergedFrom _, PersonRemoved _ -> null;
+            case RelationshipAdded added -> added(value, added);
+            case RelationshipRemoved removed -> removed(value, removed.imported());
             case RelationshipChanged changed when value != null -> changed(value, changed);
             case ContextAdded added ->
                 new ContextNode(added.context().value(), added.legacy().value(), added.kind());
@@ -162,41 +164,48 @@ final class KinProjection implements Projection<String, KinGraph> {
         };
     }
 
-    private static @Nullable KinGraph joined(RelationshipAdded added) {
+    /** What an import removed and adds again was there before it, and is not its own. */
+    private static @Nullable KinGraph added(@Nullable KinGraph value, RelationshipAdded added) {
+        Bond bond = joined(added);
+        return bond != null
+                        && added.imported() != null
+                        && value instanceof Bond before
+                        && added.imported().equals(before.goneBy())
+                ? bond.cameAndWent(before.imported(), null)
+                : bond;
+    }
+
+    /** Nothing where somebody removed it, or nobody has seen it before the import that does. */
+    private static @Nullable KinGraph removed(@Nullable KinGraph value, @Nullable String imported) {
+        return value instanceof Bond bond && imported != null && !imported.equals(bond.imported())
+                ? bond.cameAndWent(bond.imported(), imported)
+                : null;
+    }
+
+    private static @Nullable Bond joined(RelationshipAdded added) {
         String legacy = added.legacy().value();
         String from = added.from().value();
+        String imported = added.imported();
         if (added.to() == null) {
             return null;
         }
         String to = added.to().value();
         return switch (added.kind()) {
-            case PARENT_CHILD -> added.pedigree() == null ? null : new ParentOf(from, to, legacy, added.pedigree());
-            case PARTNER -> new PartnerOf(from, to, legacy, ids(added.facts(), MARRIED), ids(added.facts(), ENDED));
-            case ASSOCIATION -> new AssociatedWith(from, to, legacy, added.role());
+            case PARENT_CHILD ->
+                added.pedigree() == null ? null : new ParentOf(from, to, legacy, added.pedigree(), imported, null);
+            case PARTNER ->
+                new PartnerOf(
+                        from, to, legacy, ids(added.facts(), MARRIED), ids(added.facts(), ENDED), imported, null);
+            case ASSOCIATION -> new AssociatedWith(from, to, legacy, added.role(), imported, null);
         };
     }
 
     private static KinGraph changed(KinGraph value, RelationshipChanged changed) {
         return switch (value) {
-            case ParentOf edge ->
-                new ParentOf(
-                        edge.parent(),
-                        edge.child(),
-                        edge.legacy(),
-                        Objects.requireNonNullElse(changed.pedigree(), edge.pedigree()));
+            case ParentOf edge -> changed.pedigree() == null ? edge : edge.with(changed.pedigree());
             case PartnerOf edge ->
-                new PartnerOf(
-                        edge.one(),
-                        edge.other(),
-                        edge.legacy(),
-                        after(edge.marriages(), changed, MARRIED),
-                        after(edge.endings(), changed, ENDED));
-            case AssociatedWith edge ->
-                new AssociatedWith(
-                        edge.person(),
-                        edge.with(),
-                        edge.legacy(),
-                        changed.role() == null ? edge.role() : changed.role());
+                edge.with(after(edge.marriages(), changed, MARRIED), after(edge.endings(), changed, ENDED));
+            case AssociatedWith edge -> changed.role() == null ? edge : edge.as(changed.role());
             default -> value;
         };
     }

@@ -23,7 +23,10 @@ public final class LegacyProjections {
                 new Registered<>(new StoriesProjection(), new PostgresSink<>(database, "legacy_story", StoryRow.class)),
                 new Registered<>(
                         new RevisionsProjection(), new PostgresSink<>(database, "story_revision", RevisionRow.class)),
-                new Registered<>(new AuditProjection(), new PostgresSink<>(database, "legacy_audit", AuditRow.class)));
+                new Registered<>(new AuditProjection(), new PostgresSink<>(database, "legacy_audit", AuditRow.class)),
+                new Registered<>(
+                        new GedcomImportsProjection(),
+                        new PostgresSink<>(database, "gedcom_import", GedcomImportRow.class)));
     }
 
     /** The graph, where there is a Neo4j. */

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Each person that a legacy tells of. Whoever was merged keeps a row, which says into whom. */
+/**
+ * Each person that a legacy tells of. Whoever was merged keeps a row, which says into whom. Whomever an import changes
+ * keeps what they were before it as well: readers see that until the import is complete.
+ */
 final class PeopleProjection implements Projection<String, PersonRow> {
 
     @Override
@@ -30,7 +33,7 @@ final class PeopleProjection implements Projection<String, PersonRow> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -59,12 +62,21 @@ final class PeopleProjection implements Projection<String, PersonRow> {
         return switch ((PersonEvent) recorded.event()) {
             case PersonAdded added -> PersonRow.of(added, recorded);
             case PersonRemoved _ -> null;
-            case PersonEvent event when row != null -> goOn(row.touched(recorded), event);
+            case PersonChanged changed
+            when row != null && changed.imported() != null ->
+                goOn(row.changedBy(changed.imported()).touched(recorded), changed);
+            case PersonEvent event when row != null -> byHand(row, event, recorded);
             default -> null;
         };
     }
 
-    private static @Nullable PersonRow goOn(PersonRow row, PersonEvent event) {
+    /** What somebody does while an import is under way is seen at once, and stays. */
+    private static PersonRow byHand(PersonRow row, PersonEvent event, Recorded<DomainEvent> recorded) {
+        PersonRow next = goOn(row.touched(recorded), event);
+        return row.before() == null ? next : next.with(goOn(row.before().touched(recorded), event));
+    }
+
+    private static PersonRow goOn(PersonRow row, PersonEvent event) {
         return switch (event) {
             case PersonChanged changed -> row.changed(changed);
             case PersonsMerged merged -> row.with(merged.names(), merged.facts());

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param consented whether they may be named though they live
  * @param imported the import that they came with
  * @param version the sequence of the last event
+ * @param changing the import that last added or changed them; nothing where none did
+ * @param before the row as it was before that import, which is what readers see until it is complete; nothing where they
+ *     were not there
  */
 record PersonRow(
         String legacy,
@@ -48,7 +51,9 @@ record PersonRow(
         @Nullable String imported,
         Instant addedAt,
         Instant changedAt,
-        long version) {
+        long version,
+        @Nullable String changing,
+        @Nullable PersonRow before) {
 
     private static final int LONGEST_SORT_NAME = 200;
 
@@ -73,7 +78,9 @@ record PersonRow(
                 added.imported(),
                 recorded.at(),
                 recorded.at(),
-                recorded.sequence());
+                recorded.sequence(),
+                added.imported(),
+                null);
     }
 
     /** Of the first name; a full name has its surname between slashes. */
@@ -115,7 +122,9 @@ record PersonRow(
                         imported,
                         addedAt,
                         changedAt,
-                        version)
+                        version,
+                        changing,
+                        before)
                 .without(changed.removed())
                 .with(changed.names(), changed.facts());
     }
@@ -182,7 +191,9 @@ record PersonRow(
                 imported,
                 addedAt,
                 changedAt,
-                version);
+                version,
+                changing,
+                before);
     }
 
     PersonRow mergedInto(@Nullable String into) {
@@ -222,6 +233,43 @@ record PersonRow(
                 imported,
                 addedAt,
                 newChanged,
-                newVersion);
+                newVersion,
+                changing,
+                before);
+    }
+
+    /** Before an import changes it; what it changes first is what they were before it. */
+    PersonRow changedBy(String importing) {
+        return importing.equals(changing) ? this : since(importing, since(null, null));
+    }
+
+    /** With something else before the import that changes it. */
+    PersonRow with(PersonRow newBefore) {
+        return since(changing, newBefore);
+    }
+
+    private PersonRow since(@Nullable String newChanging, @Nullable PersonRow newBefore) {
+        return new PersonRow(
+                legacy,
+                sortName,
+                sex,
+                living,
+                names,
+                facts,
+                notes,
+                more,
+                sources,
+                undecided,
+                bornBy,
+                died,
+                mergedInto,
+                consentAsked,
+                consented,
+                imported,
+                addedAt,
+                changedAt,
+                version,
+                newChanging,
+                newBefore);
     }
 }

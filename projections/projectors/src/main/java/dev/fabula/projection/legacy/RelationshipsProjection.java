@@ -9,11 +9,13 @@ import dev.fabula.contracts.legacy.RelationshipEvent.RelationshipRemoved;
 import dev.fabula.projection.Projection;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What joins people. */
+/**
+ * What joins people. What an import changes or removes keeps what it was before as well: readers see that until the import
+ * is complete.
+ */
 final class RelationshipsProjection implements Projection<String, RelationshipRow> {
 
     @Override
@@ -23,7 +25,7 @@ final class RelationshipsProjection implements Projection<String, RelationshipRo
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -40,37 +42,21 @@ final class RelationshipsProjection implements Projection<String, RelationshipRo
     public @Nullable RelationshipRow evolve(
             String relationship, @Nullable RelationshipRow row, Recorded<DomainEvent> recorded) {
         return switch ((RelationshipEvent) recorded.event()) {
-            case RelationshipAdded added ->
-                new RelationshipRow(
-                        added.legacy().value(),
-                        added.kind(),
-                        added.from().value(),
-                        added.to() == null ? null : added.to().value(),
-                        added.pedigree(),
-                        added.role(),
-                        added.family(),
-                        added.place(),
-                        added.facts(),
-                        added.more(),
-                        added.imported(),
-                        recorded.sequence());
+            case RelationshipAdded added -> RelationshipRow.of(added, recorded.sequence(), row);
             case RelationshipChanged changed
-            when row != null ->
-                new RelationshipRow(
-                        row.legacy(),
-                        row.kind(),
-                        row.fromPerson(),
-                        row.toPerson(),
-                        changed.pedigree() == null ? row.pedigree() : changed.pedigree(),
-                        changed.role() == null ? row.role() : changed.role(),
-                        row.family(),
-                        changed.place() == null ? row.place() : changed.place(),
-                        RelationshipRow.facts(row.facts(), changed.facts(), changed.removed()),
-                        Objects.requireNonNullElse(changed.more(), row.more()),
-                        row.imported(),
-                        recorded.sequence());
+            when row != null && changed.imported() != null ->
+                row.changedBy(changed.imported()).changed(changed, recorded.sequence());
+            case RelationshipChanged changed when row != null -> byHand(row, changed, recorded.sequence());
+            case RelationshipRemoved removed
+            when row != null && removed.imported() != null -> row.goneBy(removed.imported());
             case RelationshipChanged _, RelationshipRemoved _ -> null;
         };
+    }
+
+    /** What somebody does while an import is under way is seen at once, and stays. */
+    private static RelationshipRow byHand(RelationshipRow row, RelationshipChanged changed, long sequence) {
+        RelationshipRow next = row.changed(changed, sequence);
+        return row.before() == null ? next : next.with(row.before().changed(changed, sequence));
     }
 
     @Override
