@@ -136,6 +136,31 @@ class PreconditionsTest {
     }
 
     @Test
+    void theApiSaysWhatTakesAVersionAndWhatTakesATime() throws Exception {
+        JsonNode paths = TestApplication.json(application.get("/openapi")).path("paths");
+        String people = "/api/legacies/{idOrSlug}/people/{person}";
+        assertThat(parameters(paths.path(people).path("patch"))).contains("If-Match");
+        assertThat(paths.path(people).path("patch").path("responses").has("412"))
+                .isTrue();
+        assertThat(parameters(paths.path("/api/stories/{id}/tags").path("put"))).contains("If-Match");
+        assertThat(parameters(paths.path("/api/legacies/{idOrSlug}/relationships/{relationship}")
+                        .path("delete")))
+                .contains("If-Match");
+        assertThat(parameters(paths.path("/api/legacies/{idOrSlug}/people").path("post")))
+                .doesNotContain("If-Match");
+        assertThat(parameters(paths.path(people).path("get"))).contains("asOf");
+        assertThat(parameters(paths.path("/api/stories/{story}").path("get"))).contains("asOf");
+    }
+
+    private static List<String> parameters(JsonNode operation) {
+        return operation
+                .path("parameters")
+                .valueStream()
+                .map(each -> each.path("name").asString())
+                .toList();
+    }
+
+    @Test
     void mergingTellingApartAndAttributingAreOfAVersionToo() throws Exception {
         String ann = person("Ann /Vale/");
         String anna = person("Anna /Vale/");

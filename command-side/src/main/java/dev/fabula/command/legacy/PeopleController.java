@@ -2,6 +2,7 @@ package dev.fabula.command.legacy;
 
 import dev.fabula.command.Commands;
 import dev.fabula.command.Sent;
+import dev.fabula.command.TakesIfMatch;
 import dev.fabula.contracts.command.CommandRefusedException;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRight;
@@ -78,6 +79,7 @@ class PeopleController {
     }
 
     @PatchMapping("/{person}")
+    @TakesIfMatch
     ResponseEntity<Void> change(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,
@@ -104,6 +106,7 @@ class PeopleController {
     }
 
     @DeleteMapping("/{person}")
+    @TakesIfMatch
     ResponseEntity<Void> remove(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,
@@ -113,6 +116,7 @@ class PeopleController {
 
     /** Says that another is this same person, who stays. */
     @PostMapping("/{person}/merge")
+    @TakesIfMatch
     ResponseEntity<Void> merge(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,
@@ -128,6 +132,7 @@ class PeopleController {
 
     /** Says that another who was merged is somebody else after all. */
     @PostMapping("/{person}/unmerge")
+    @TakesIfMatch
     ResponseEntity<Void> unmerge(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,
@@ -143,6 +148,7 @@ class PeopleController {
 
     /** Says whose a name or fact is that was left undecided when two were told apart again. */
     @PostMapping("/{person}/undecided/{part}")
+    @TakesIfMatch
     ResponseEntity<Void> attribute(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,

@@ -3,6 +3,7 @@ package dev.fabula.command.legacy;
 import dev.fabula.command.Commands;
 import dev.fabula.command.Sent;
 import dev.fabula.command.StreamIds;
+import dev.fabula.command.TakesIfMatch;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRight;
 import dev.fabula.contracts.legacy.Pedigree;
@@ -104,6 +105,7 @@ class RelationshipsController {
     }
 
     @PatchMapping("/{relationship}")
+    @TakesIfMatch
     ResponseEntity<Void> change(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("relationship") String relationship,
@@ -127,6 +129,7 @@ class RelationshipsController {
     }
 
     @DeleteMapping("/{relationship}")
+    @TakesIfMatch
     ResponseEntity<Void> remove(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("relationship") String relationship,

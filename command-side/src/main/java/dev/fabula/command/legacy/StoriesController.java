@@ -2,6 +2,7 @@ package dev.fabula.command.legacy;
 
 import dev.fabula.command.Commands;
 import dev.fabula.command.Sent;
+import dev.fabula.command.TakesIfMatch;
 import dev.fabula.command.Words;
 import dev.fabula.contracts.legacy.ContextId;
 import dev.fabula.contracts.legacy.LegacyId;
@@ -90,6 +91,7 @@ class StoriesController {
 
     /** Adds a revision. */
     @PostMapping("/stories/{id}/revisions")
+    @TakesIfMatch
     ResponseEntity<Void> revise(
             @PathVariable("id") String id, @Valid @RequestBody LegacyRequests.Revise body, HttpServletRequest request) {
         Words.require("text", body.text());
@@ -110,6 +112,7 @@ class StoriesController {
     }
 
     @PutMapping("/stories/{id}/tags")
+    @TakesIfMatch
     ResponseEntity<Void> tag(
             @PathVariable("id") String id, @Valid @RequestBody LegacyRequests.Tags body, HttpServletRequest request) {
         return send(
@@ -128,6 +131,7 @@ class StoriesController {
     }
 
     @PostMapping("/stories/{id}/publication")
+    @TakesIfMatch
     ResponseEntity<Void> publish(
             @PathVariable("id") String id,
             @Valid @RequestBody LegacyRequests.Publish body,
@@ -142,6 +146,7 @@ class StoriesController {
 
     /** Asks for somebody to look at it. */
     @PostMapping("/stories/{id}/flags")
+    @TakesIfMatch
     ResponseEntity<Void> flag(
             @PathVariable("id") String id, @Valid @RequestBody LegacyRequests.Flag body, HttpServletRequest request) {
         Words.require("note", body.note());
@@ -155,6 +160,7 @@ class StoriesController {
     }
 
     @PostMapping("/stories/{id}/flags/{flag}/resolution")
+    @TakesIfMatch
     ResponseEntity<Void> resolve(
             @PathVariable("id") String id,
             @PathVariable("flag") String flag,
@@ -177,6 +183,7 @@ class StoriesController {
 
     /** A tombstone takes its place, until somebody restores it. */
     @DeleteMapping("/stories/{id}")
+    @TakesIfMatch
     ResponseEntity<Void> remove(@PathVariable("id") String id, HttpServletRequest request) {
         return send(
                 id,
@@ -188,6 +195,7 @@ class StoriesController {
     }
 
     @PostMapping("/stories/{id}/restoration")
+    @TakesIfMatch
     ResponseEntity<Void> restore(@PathVariable("id") String id, HttpServletRequest request) {
         return send(
                 id,
