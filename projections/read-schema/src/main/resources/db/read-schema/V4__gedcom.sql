@@ -52,8 +52,12 @@ ALTER TABLE read_template.gedcom_import FORCE ROW LEVEL SECURITY;
 ALTER TABLE read_template.person ADD COLUMN changing text, ADD COLUMN before jsonb;
 COMMENT ON COLUMN read_template.person.changing IS 'The import that last added or changed them; NULL where none did. Until it is complete, readers see what is in before.';
 COMMENT ON COLUMN read_template.person.before IS 'The row as it was before that import, its columns in camel case; NULL where they were not there.';
--- Who is in another place of the list than the index above says, while an import is under way.
-CREATE INDEX person_before ON read_template.person (tenant_id, legacy, changing) WHERE before IS NOT NULL;
+-- By these a reader finds whether an import that is not complete has changed or added anybody at all, and whom. The first has them in the
+-- place of the list that they had before. Each row that an import has touched is in one of the two.
+CREATE INDEX person_before ON read_template.person (tenant_id, legacy, changing, (before ->> 'sortName'), person)
+    WHERE before IS NOT NULL AND merged_into IS NULL;
+CREATE INDEX person_added ON read_template.person (tenant_id, legacy, changing)
+    WHERE before IS NULL AND changing IS NOT NULL AND merged_into IS NULL;
 
 ALTER TABLE read_template.relationship
     ADD COLUMN changing text, ADD COLUMN before jsonb, ADD COLUMN gone boolean NOT NULL;

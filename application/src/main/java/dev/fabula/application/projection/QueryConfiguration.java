@@ -10,7 +10,6 @@ import dev.fabula.query.ReadModelProgress;
 import dev.fabula.query.legacy.ImportProgress;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -37,9 +36,8 @@ class QueryConfiguration {
         };
     }
 
-    /** While nobody tells. */
+    /** Nobody can tell yet. */
     @Bean
-    @ConditionalOnMissingBean
     ImportProgress importProgress() {
         return (tenant, imported) -> Optional.empty();
     }

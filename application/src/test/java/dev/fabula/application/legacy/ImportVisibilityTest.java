@@ -39,11 +39,13 @@ import dev.fabula.local.supervisor.Endpoint;
 import dev.fabula.local.supervisor.ServerKind;
 import dev.fabula.local.testing.TestServers;
 import dev.fabula.query.ReadModelProgress;
+import dev.fabula.query.legacy.ImportProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -74,6 +76,12 @@ class ImportVisibilityTest {
     private long sequence;
 
     static class Slow {
+        @Bean
+        @Primary
+        ImportProgress thirdOfTen() {
+            return (tenant, imported) -> Optional.of(new ImportProgress.Progress(3, 10));
+        }
+
         @Bean
         @Primary
         ReadModelProgress slow(@Qualifier("readModelProgress") ReadModelProgress real) {
@@ -115,18 +123,7 @@ class ImportVisibilityTest {
                 .path("legacy")
                 .asString());
         for (String name : List.of("Ann /Old/", "Ben /Mid/", "Cid /Zed/")) {
-            people.put(
-                    name.substring(0, 3),
-                    expect(
-                                    201,
-                                    olivia.post(
-                                            "/api/legacies/" + slug + "/people",
-                                            Map.of(
-                                                    "sex", name.startsWith("Ann") ? "female" : "male",
-                                                    "names", List.of(Map.of("full", name)),
-                                                    "facts", List.of(Map.of("kind", "death", "date", "1900")))))
-                            .path("person")
-                            .asString());
+            person(slug, name, List.of(Map.of("kind", "death", "date", "1900")));
         }
         join(slug, "mother", Map.of("kind", "parent-child", "from", id("Ann"), "to", id("Ben")));
         join(slug, "partners", Map.of("kind", "partner", "from", id("Ann"), "to", id("Cid")));
@@ -135,6 +132,21 @@ class ImportVisibilityTest {
                 "godparent",
                 Map.of("kind", "association", "role", "godparent", "from", id("Ben"), "to", id("Cid")));
         return legacy;
+    }
+
+    private void person(String slug, String name, List<Map<String, String>> facts) throws Exception {
+        people.put(
+                name.substring(0, 3),
+                expect(
+                                201,
+                                olivia.post(
+                                        "/api/legacies/" + slug + "/people",
+                                        Map.of(
+                                                "sex", name.startsWith("Ann") ? "female" : "male",
+                                                "names", List.of(Map.of("full", name)),
+                                                "facts", facts)))
+                        .path("person")
+                        .asString());
     }
 
     private void join(String slug, String name, Map<String, String> body) throws Exception {
@@ -179,7 +191,7 @@ class ImportVisibilityTest {
         return imported;
     }
 
-    /** Ann is renamed, Dot is born to Ben, Ann and Cid are no partners, Cid only saw Ben's baptism. */
+    /** Ann is renamed, Dot is born to Ben and he to Cid, Ann and Cid are no partners, Cid only saw Ben's baptism. */
     private void tell(LegacyId legacy, String imported) throws Exception {
         JsonNode ann = olivia.read("/api/legacies/" + legacy + "/people/" + id("Ann"));
         send(renamed(legacy, "Ann", ann.path("names").get(0).path("id").asString(), "Ann /Young/", imported));
@@ -201,6 +213,19 @@ class ImportVisibilityTest {
                 RelationshipKind.PARENT_CHILD,
                 new PersonId(id("Ben")),
                 new PersonId(id("Dot")),
+                Pedigree.BIRTH,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                imported));
+        send(new AddRelationship(
+                new RelationshipId(Ulids.next()),
+                legacy,
+                RelationshipKind.PARENT_CHILD,
+                new PersonId(id("Cid")),
+                new PersonId(id("Ben")),
                 Pedigree.BIRTH,
                 null,
                 null,
@@ -258,6 +283,7 @@ class ImportVisibilityTest {
         views.set("mother", relation("Ben", "Ann"));
         views.set("partner", relation("Ann", "Cid"));
         views.set("descendants", olivia.read("/api/graph/people/" + id("Ann") + "/descendants"));
+        views.set("children", olivia.read("/api/graph/people/" + id("Cid") + "/descendants?depth=1"));
         views.set("relatives", olivia.read("/api/graph/people/" + id("Cid") + "/relatives?depth=1"));
         return views;
     }
@@ -303,7 +329,7 @@ class ImportVisibilityTest {
         // Nothing of it is seen, wherever one looks.
         JsonNode meanwhile = views("imported");
         assertThat(meanwhile.path("overview")).isEqualTo(before.path("overview"));
-        for (String view : List.of("people", "Ann", "Ben", "Cid", "mother", "partner", "descendants")) {
+        for (String view : List.of("people", "Ann", "Ben", "Cid", "mother", "partner", "descendants", "children")) {
             assertThat(meanwhile.path(view)).as(view).isEqualTo(before.path(view));
         }
         assertThat(paged("imported")).containsExactly("Ben Mid", "Ann Old", "Cid Zed");
@@ -316,6 +342,7 @@ class ImportVisibilityTest {
         JsonNode running = olivia.read("/api/legacies/imported/imports/" + imported);
         assertThat(running.path("state").asString()).isEqualTo("running");
         assertThat(running.has("records")).isFalse();
+        assertThat(running.path("progress").toString()).isEqualTo("{\"done\":3,\"total\":10}");
 
         // What somebody does meanwhile is seen, and stays.
         expect(
@@ -340,9 +367,12 @@ class ImportVisibilityTest {
         assertThat(after.path("partner").path("words").asString())
                 .isNotEqualTo(before.path("partner").path("words").asString());
         assertThat(names(after.path("descendants"))).containsExactlyInAnyOrder("Ben Mid", "Dot New");
+        assertThat(names(before.path("children"))).isEmpty();
+        assertThat(names(after.path("children"))).containsExactly("Ben Mid");
         JsonNode done = olivia.read("/api/legacies/imported/imports/" + imported);
         assertThat(done.path("state").asString()).isEqualTo("complete");
         assertThat(done.path("import").asString()).isEqualTo(imported);
+        assertThat(done.has("progress")).isFalse();
         assertThat(done.path("startedBy").asString()).isEqualTo("olivia");
         assertThat(done.path("people").path("changed").asInt()).isEqualTo(1);
         assertThat(done.path("problems").get(0).path("kind").asString()).isEqualTo("non-standard-tag");
@@ -388,6 +418,83 @@ class ImportVisibilityTest {
             HELD.clear();
         }
         assertThat(newcomer.read(relation).path("words").asString()).isEqualTo("mother");
+    }
+
+    @Test
+    void whoIsTakenToLiveDependsOnCompleteImportsAlone() throws Exception {
+        LegacyId legacy = family("living-imported");
+        String people = "/api/legacies/living-imported/people";
+        person("living-imported", "Eve /Vale/", List.of());
+        TestCaller victor = new TestCaller(application, "&tenant=alder&user=victor");
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).containsExactly("Ben Mid", "Ann Old", "Cid Zed");
+        String imported = begin(legacy);
+        String parent = Ulids.next();
+        send(new AddPerson(
+                new PersonId(parent),
+                legacy,
+                Sex.MALE,
+                List.of(name(Ulids.next(), "Fay /Vale/")),
+                List.of(new LifeFact("birth-" + parent, "birth", null, "1780", null, null, null, List.of())),
+                List.of(),
+                LivingStatus.INFERRED,
+                List.of(),
+                List.of(),
+                imported));
+        RelationshipId child = new RelationshipId(Ulids.next());
+        send(new AddRelationship(
+                child,
+                legacy,
+                RelationshipKind.PARENT_CHILD,
+                new PersonId(parent),
+                new PersonId(id("Eve")),
+                Pedigree.BIRTH,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                imported));
+        catchUp();
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).containsExactly("Ben Mid", "Ann Old", "Cid Zed");
+        assertThat(victor.read(people + "/" + id("Eve")).toString()).isEqualTo("{\"name\":\"Living\"}");
+        complete(legacy, imported);
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).containsExactly("Ben Mid", "Ann Old", "Eve Vale", "Fay Vale", "Cid Zed");
+
+        // The next file knows nothing of when the parent was born, and the one after it of no parent.
+        String next = begin(legacy);
+        send(new ChangePerson(
+                new PersonId(parent),
+                legacy,
+                null,
+                List.of(),
+                List.of(),
+                List.of("birth-" + parent),
+                null,
+                null,
+                null,
+                null,
+                null,
+                next));
+        catchUp();
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).contains("Eve Vale", "Fay Vale");
+        complete(legacy, next);
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).containsExactly("Ben Mid", "Ann Old", "Cid Zed");
+        expect(
+                204,
+                olivia.patch(people + "/" + parent, Map.of("facts", List.of(Map.of("kind", "birth", "date", "1780")))));
+        String last = begin(legacy);
+        send(new RemoveRelationship(child, legacy, last));
+        catchUp();
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).contains("Eve Vale", "Fay Vale");
+        complete(legacy, last);
+        victor.follow(olivia);
+        assertThat(names(victor.read(people))).contains("Fay Vale").doesNotContain("Eve Vale");
     }
 
     @Test

@@ -26,11 +26,6 @@ record CompleteImports(Set<String> ids, long upTo) {
         return changing.isNull().or(changing.eq(DSL.any(array())));
     }
 
-    /** Whether there is anything to be seen of a row that an import may not remove. */
-    Condition seeAnything(Field<String> changing, Field<?> before) {
-        return see(changing).or(before.isNotNull());
-    }
-
     String[] array() {
         return ids.toArray(String[]::new);
     }

@@ -127,7 +127,7 @@ class FamilyQueries {
                 .from(PERSON)
                 .where(PERSON.TENANT_ID.eq(RELATIONSHIP.TENANT_ID))
                 .and(PERSON.PERSON_.eq(person))
-                .and(visitor.imports().seeAnything(PERSON.CHANGING, PERSON.BEFORE)));
+                .and(visitor.imports().see(PERSON.CHANGING).or(PERSON.BEFORE.isNotNull())));
     }
 
     @Transactional(readOnly = true)

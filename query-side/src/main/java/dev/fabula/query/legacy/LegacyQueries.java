@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -126,13 +127,7 @@ class LegacyQueries {
     public Counts counts(Visitor visitor) {
         String legacy = visitor.legacy().legacy();
         return new Counts(
-                sql.fetchCount(
-                        PERSON,
-                        PERSON.TENANT_ID
-                                .eq(tenant())
-                                .and(PERSON.LEGACY.eq(legacy))
-                                .and(PERSON.MERGED_INTO.isNull())
-                                .and(visitor.imports().seeAnything(PERSON.CHANGING, PERSON.BEFORE))),
+                people(visitor),
                 sql.fetchCount(
                         LEGACY_STORY,
                         LEGACY_STORY
@@ -142,6 +137,19 @@ class LegacyQueries {
                                 .and(LEGACY_STORY.PUBLISHED.isNotNull())
                                 .andNot(LEGACY_STORY.REMOVED)),
                 sql.fetchCount(CONTEXT, CONTEXT.TENANT_ID.eq(tenant()).and(CONTEXT.LEGACY.eq(legacy))));
+    }
+
+    /** All, which an index alone can tell, but for those whom an import has added that is not seen. */
+    private int people(Visitor visitor) {
+        Condition told = PERSON.TENANT_ID
+                .eq(tenant())
+                .and(PERSON.LEGACY.eq(visitor.legacy().legacy()))
+                .and(PERSON.MERGED_INTO.isNull());
+        List<String> unseen = UnseenImports.adding(sql, visitor);
+        return sql.fetchCount(PERSON, told)
+                - (unseen.isEmpty()
+                        ? 0
+                        : sql.fetchCount(PERSON, told.and(PERSON.BEFORE.isNull()).and(PERSON.CHANGING.in(unseen))));
     }
 
     /** @param date as GEDCOM 7 writes it */

@@ -65,11 +65,11 @@ class PeopleQueries {
         CompleteImports imports = visitor.imports();
         String legacy = visitor.legacy().legacy();
         Page asTheyAre = new Page(legacy, imports.see(PERSON.CHANGING), PERSON.SORT_NAME, beginning, after, most);
-        List<String> unseen = changingUnseen(legacy, imports);
+        List<String> unseen = UnseenImports.changing(sql, visitor);
         if (unseen.isEmpty()) {
             return select(asTheyAre).fetch(row -> asItIs(row));
         }
-        // Who is shown as before has another place than the index of names says; few imports have many of them.
+        // Who is shown as before may have another place than their name of now would give them.
         Page asBefore = new Page(
                 legacy,
                 PERSON.CHANGING.in(unseen).and(PERSON.BEFORE.isNotNull()),
@@ -118,30 +118,6 @@ class PeopleQueries {
                                         .gt(page.after().sortName(), page.after().person()))
                 .orderBy(page.name(), PERSON.PERSON_)
                 .limit(page.most());
-    }
-
-    /**
-     * Imports that the visitor does not see yet and that have changed people; mostly none, at most the one under way. Asked
-     * of the rows themselves, which may be further than what is known of imports. Looks up one row for each import.
-     */
-    private List<String> changingUnseen(String legacy, CompleteImports imports) {
-        return sql.resultQuery(
-                        """
-                        WITH RECURSIVE changing (import) AS (
-                            SELECT min(p.changing) FROM read_model.person p
-                            WHERE p.tenant_id = ? AND p.legacy = ? AND p.before IS NOT NULL
-                            UNION ALL
-                            SELECT (SELECT min(p.changing) FROM read_model.person p
-                                WHERE p.tenant_id = ? AND p.legacy = ? AND p.before IS NOT NULL AND p.changing > c.import)
-                            FROM changing c WHERE c.import IS NOT NULL
-                        )
-                        SELECT c.import FROM changing c WHERE c.import <> ALL (?::text[])""",
-                        tenant(),
-                        legacy,
-                        tenant(),
-                        legacy,
-                        (Object) imports.array())
-                .fetch(0, String.class);
     }
 
     /** Also one who was merged, whose row says into whom. */
