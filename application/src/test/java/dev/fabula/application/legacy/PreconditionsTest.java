@@ -11,11 +11,14 @@ import dev.fabula.contracts.event.EventMetadata;
 import dev.fabula.contracts.legacy.LegacyCommand.InviteMember;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.MemberRole;
+import dev.fabula.contracts.legacy.PersonEvent.PersonChanged;
+import dev.fabula.contracts.legacy.PersonId;
 import dev.fabula.contracts.tenancy.ActorId;
 import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.eventstore.command.CommandSender;
+import dev.fabula.eventstore.postgres.HistoryNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -241,6 +245,52 @@ class PreconditionsTest {
             assertThat(done).isOne();
             assertThat(events(person)).isEqualTo(round + 2);
         }
+    }
+
+    @Test
+    void whatAnotherNodeHasChangedMeanwhileCounts() throws Exception {
+        String person = person("Elsewhere /Vale/");
+        String path = legacy + "/people/" + person;
+        expect(204, olivia.patch(path, noted("Here."), "If-Match", "\"0\""));
+        // This node keeps version 1; the other has made it 2.
+        changedElsewhere(person, 2, "There.");
+        expectStale(2, olivia.patch(path, noted("Of one."), "If-Match", "\"1\""));
+        changedElsewhere(person, 3, "There again.");
+        expect(204, olivia.patch(path, noted("Of three."), "If-Match", "\"3\""));
+        changedElsewhere(person, 5, "And again.");
+        expectStale(5, olivia.patch(path, noted("Of four."), "If-Match", "\"4\""));
+        // Also for the better: what this node keeps is behind, and what was read elsewhere is not.
+        expect(204, olivia.patch(path, noted("Of five.")));
+        changedElsewhere(person, 7, "Once more.");
+        expect(204, olivia.patch(path, noted("Of seven."), "If-Match", "\"7\""));
+        assertThat(events(person)).isEqualTo(9);
+    }
+
+    /** Appended past this node's copy, as another node appends. */
+    private static void changedElsewhere(String person, long sequence, String note) {
+        PersonChanged changed = new PersonChanged(
+                new PersonId(person),
+                new LegacyId(id),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(note),
+                null,
+                null,
+                null,
+                null,
+                null);
+        application
+                .bean(HistoryNode.class)
+                .engine()
+                .appendEvents(List.of(new GenericDomainEventMessage<>(
+                        "Person",
+                        person,
+                        sequence,
+                        changed,
+                        EventMetadata.of(ALDER, new ActorId("edgar"), ActorKind.USER)
+                                .toMap())));
     }
 
     @Test
