@@ -32,16 +32,16 @@ public class TestCaller {
         return write("POST", path, body, headers);
     }
 
-    public HttpResponse<String> put(String path, Object body) throws Exception {
-        return write("PUT", path, JsonMapper.shared().writeValueAsString(body));
+    public HttpResponse<String> put(String path, Object body, String... headers) throws Exception {
+        return write("PUT", path, JsonMapper.shared().writeValueAsString(body), headers);
     }
 
-    public HttpResponse<String> patch(String path, Object body) throws Exception {
-        return write("PATCH", path, JsonMapper.shared().writeValueAsString(body));
+    public HttpResponse<String> patch(String path, Object body, String... headers) throws Exception {
+        return write("PATCH", path, JsonMapper.shared().writeValueAsString(body), headers);
     }
 
-    public HttpResponse<String> delete(String path) throws Exception {
-        return write("DELETE", path, "");
+    public HttpResponse<String> delete(String path, String... headers) throws Exception {
+        return write("DELETE", path, "", headers);
     }
 
     /** Sends a file. */

@@ -209,11 +209,10 @@ final class GedcomBench implements Callable<Integer> {
             JsonNode page = get(application, bearer, "/api/legacies/tree/people?limit=" + PAGE + cursor);
             page.path("people")
                     .forEach(person -> ids.put(
-                            person.path("name").asString(), person.path("person").asString()));
+                            person.path("name").asString(),
+                            person.path("person").asString()));
             JsonNode next = page.path("cursor");
-            cursor = next.isString()
-                    ? "&cursor=" + URLEncoder.encode(next.asString(), StandardCharsets.UTF_8)
-                    : "";
+            cursor = next.isString() ? "&cursor=" + URLEncoder.encode(next.asString(), StandardCharsets.UTF_8) : "";
         } while (!cursor.isEmpty());
         if (ids.size() != tree.people()) {
             throw new IOException("the list has " + ids.size() + " people, the file " + tree.people());

@@ -22,7 +22,8 @@ final class GeneratedTree {
     private static final int FIRST_YEAR = 1620;
     private static final int GENERATION_YEARS = 28;
     private static final List<String> SURNAMES = List.of(
-            "Vale", "Hart", "Moor", "Ash", "Lind", "Berg", "Stone", "Reed", "Brook", "Field", "Marsh", "Thorn", "Wells");
+            "Vale", "Hart", "Moor", "Ash", "Lind", "Berg", "Stone", "Reed", "Brook", "Field", "Marsh", "Thorn",
+            "Wells");
     private static final List<String> PLACES =
             List.of("Highmoor", "Lowbrook", "Eastwell", "Norham", "Stonefield", "Ashby", "Reedwick");
     private static final List<String> WORK = List.of("baker", "smith", "weaver", "teacher", "farmer", "sailor");
@@ -133,10 +134,11 @@ final class GeneratedTree {
     }
 
     private void write(Person person, List<Integer> spouseIn, BufferedWriter out) throws IOException {
-        out.write("0 @I" + person.number() + "@ INDI\n1 NAME P" + person.number() + " /" + person.surname() + "/\n2 GIVN P"
-                + person.number() + "\n2 SURN " + person.surname() + "\n1 SEX " + (person.male() ? "M" : "F") + "\n");
-        out.write("1 BIRT\n2 DATE " + (random.nextInt(4) == 0 ? "ABT " : "") + person.born() + "\n2 PLAC " + pick(PLACES)
-                + ", Northland\n");
+        out.write("0 @I" + person.number() + "@ INDI\n1 NAME P" + person.number() + " /" + person.surname()
+                + "/\n2 GIVN P" + person.number() + "\n2 SURN " + person.surname() + "\n1 SEX "
+                + (person.male() ? "M" : "F") + "\n");
+        out.write("1 BIRT\n2 DATE " + (random.nextInt(4) == 0 ? "ABT " : "") + person.born() + "\n2 PLAC "
+                + pick(PLACES) + ", Northland\n");
         if (random.nextInt(5) < 2) {
             out.write("2 SOUR @S" + random.nextInt(SOURCES) + "@\n3 PAGE " + random.nextInt(400) + "\n");
         }

@@ -2,6 +2,7 @@ package dev.fabula.query;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Answers {
 
+    private static final String VERSION = "Fabula-Version";
     private static final int TAG_BYTES = 16;
 
     private final JsonMapper json;
@@ -28,12 +30,30 @@ public final class Answers {
                 .body(view);
     }
 
+    /**
+     * Of one thing that has versions. The tag begins with the version, which is also said on its own: a change that names
+     * either in {@code If-Match} is made of this version or not at all.
+     *
+     * @param version the sequence of the last event of its stream
+     */
+    public <T> ResponseEntity<T> of(T view, long version) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .header(VERSION, Long.toString(version))
+                .eTag("W/\"" + version + '.' + hash(json.writeValueAsBytes(view)) + '"')
+                .body(view);
+    }
+
     /** Weak, because on its way an answer may be compressed. */
     private static String tag(byte[] body) {
+        return "W/\"" + hash(body) + '"';
+    }
+
+    private static String hash(byte[] body) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            byte[] part = java.util.Arrays.copyOf(hash, TAG_BYTES);
-            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(part) + '"';
+            byte[] part = Arrays.copyOf(hash, TAG_BYTES);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(part);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

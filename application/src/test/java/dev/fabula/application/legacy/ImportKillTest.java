@@ -45,8 +45,15 @@ class ImportKillTest {
             file.append("0 @I").append(i).append("@ INDI\n1 NAME P").append(i).append(" /Vale/\n1 DEAT Y\n");
             if (i % 4 == 2) {
                 file.append("1 FAMS @F").append(i).append("@\n");
-                families.append("0 @F").append(i).append("@ FAM\n1 HUSB @I").append(i).append("@\n1 CHIL @I").append(i + 1)
-                        .append("@\n1 CHIL @I").append(Math.min(i + 4, PEOPLE - 1)).append("@\n1 MARR Y\n");
+                families.append("0 @F")
+                        .append(i)
+                        .append("@ FAM\n1 HUSB @I")
+                        .append(i)
+                        .append("@\n1 CHIL @I")
+                        .append(i + 1)
+                        .append("@\n1 CHIL @I")
+                        .append(Math.min(i + 4, PEOPLE - 1))
+                        .append("@\n1 MARR Y\n");
             }
         }
         return file.append(families).append("0 TRLR\n").toString().getBytes(StandardCharsets.UTF_8);
@@ -81,11 +88,13 @@ class ImportKillTest {
         Thread watcher = Thread.ofVirtual().start(() -> watch(survivor, seen, watching));
         String id;
         try (TestNode first = TestNode.start(survivor)) {
-            id = expect(202, first.post(
-                            survivor.bearer("&tenant=alder&user=olivia"),
-                            "/api/legacies/killed/import",
-                            "application/octet-stream",
-                            HttpRequest.BodyPublishers.ofByteArray(tree())))
+            id = expect(
+                            202,
+                            first.post(
+                                    survivor.bearer("&tenant=alder&user=olivia"),
+                                    "/api/legacies/killed/import",
+                                    "application/octet-stream",
+                                    HttpRequest.BodyPublishers.ofByteArray(tree())))
                     .path("import")
                     .asString();
             String path = "/api/legacies/killed/imports/" + id;

@@ -366,8 +366,8 @@ class LegacyExportTest {
     }
 
     private static void imported(String slug, String tree, String file) throws Exception {
-        HttpResponse<String> taken = olivia.upload(
-                "/api/legacies/" + slug + "/import?tree=" + tree, file.getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> taken =
+                olivia.upload("/api/legacies/" + slug + "/import?tree=" + tree, file.getBytes(StandardCharsets.UTF_8));
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
         String at = taken.headers().firstValue("Location").orElseThrow();
         long deadline = System.nanoTime() + IMPORT_NANOS;

@@ -2,6 +2,8 @@ package dev.fabula.command.legacy;
 
 import dev.fabula.command.Commands;
 import dev.fabula.command.Sent;
+import dev.fabula.command.TakesIfMatch;
+import dev.fabula.contracts.command.CommandRefusedException;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRight;
 import dev.fabula.contracts.legacy.LivingStatus;
@@ -15,6 +17,7 @@ import dev.fabula.contracts.legacy.PersonCommand.UnmergePersons;
 import dev.fabula.contracts.legacy.PersonId;
 import dev.fabula.contracts.legacy.Sex;
 import dev.fabula.eventstore.codec.Ulids;
+import dev.fabula.eventstore.command.CommandKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -32,7 +35,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Telling of people, and who of them is the same. */
+/**
+ * Telling of people, and who of them is the same. What changes somebody takes {@code If-Match} with the version that it is
+ * wanted of, and is answered 412 where there is another.
+ */
 @RestController
 @RequestMapping("/api/legacies/{idOrSlug}/people")
 class PeopleController {
@@ -73,6 +79,7 @@ class PeopleController {
     }
 
     @PatchMapping("/{person}")
+    @TakesIfMatch
     ResponseEntity<Void> change(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,
@@ -99,6 +106,7 @@ class PeopleController {
     }
 
     @DeleteMapping("/{person}")
+    @TakesIfMatch
     ResponseEntity<Void> remove(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,
@@ -108,6 +116,7 @@ class PeopleController {
 
     /** Says that another is this same person, who stays. */
     @PostMapping("/{person}/merge")
+    @TakesIfMatch
     ResponseEntity<Void> merge(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,
@@ -123,6 +132,7 @@ class PeopleController {
 
     /** Says that another who was merged is somebody else after all. */
     @PostMapping("/{person}/unmerge")
+    @TakesIfMatch
     ResponseEntity<Void> unmerge(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,
@@ -138,6 +148,7 @@ class PeopleController {
 
     /** Says whose a name or fact is that was left undecided when two were told apart again. */
     @PostMapping("/{person}/undecided/{part}")
+    @TakesIfMatch
     ResponseEntity<Void> attribute(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("person") String person,
@@ -160,8 +171,14 @@ class PeopleController {
             BiFunction<PersonId, LegacyId, PersonCommand> command) {
         LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
         PersonId id = Asked.person(person);
-        gate.requirePerson(standing.legacy(), id);
-        return commands.send(command.apply(id, standing.legacy()), commands.key(request, body), request)
+        CommandKey key = commands.key(request, body);
+        try {
+            gate.requirePerson(standing.legacy(), id);
+        } catch (CommandRefusedException gone) {
+            // Perhaps it was this very request that removed them.
+            return commands.repeated(key).orElseThrow(() -> gone).noContent();
+        }
+        return commands.change(command.apply(id, standing.legacy()), key, request)
                 .noContent();
     }
 }

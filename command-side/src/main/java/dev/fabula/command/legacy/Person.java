@@ -1,5 +1,6 @@
 package dev.fabula.command.legacy;
 
+import dev.fabula.command.Precondition;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRefusals;
 import dev.fabula.contracts.legacy.LifeFact;
@@ -293,6 +294,7 @@ final class Person {
 
     private void guardThere(PersonCommand command) {
         guardThere(command.person(), command.legacy());
+        Precondition.guard(AggregateLifecycle.getVersion());
     }
 
     /** In that legacy, not removed, and told of for themselves. */

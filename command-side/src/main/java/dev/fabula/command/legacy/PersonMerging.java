@@ -1,5 +1,6 @@
 package dev.fabula.command.legacy;
 
+import dev.fabula.command.Precondition;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRefusals;
 import dev.fabula.contracts.legacy.PersonCommand.AttributePart;
@@ -33,6 +34,7 @@ final class PersonMerging {
     void handle(MergePersons command) {
         both(command.person(), command.merged(), (stays, goes) -> {
             stays.execute(person -> person.guardThere(command.person(), command.legacy()));
+            Precondition.guard(stays.version());
             PersonsMerged said = goes.invoke(person -> {
                 person.guardThere(command.merged(), command.legacy());
                 return person.mergeInto(command.person());
@@ -45,6 +47,7 @@ final class PersonMerging {
     void handle(UnmergePersons command) {
         both(command.person(), command.merged(), (stayed, comesBack) -> {
             guard(command.person(), command.merged(), command.legacy(), stayed, comesBack);
+            Precondition.guard(stayed.version());
             PersonUnmergedFrom back = stayed.invoke(person -> person.unmerge(command.merged()));
             comesBack.execute(person -> person.comeBack(back));
         });
@@ -60,6 +63,7 @@ final class PersonMerging {
     void handle(AttributePart command) {
         Aggregate<Person> here = load(command.person());
         here.execute(person -> person.guardThere(command.person(), command.legacy()));
+        Precondition.guard(here.version());
         PersonChanged theirs = here.invoke(person -> person.attribute(command.part(), command.belongsTo()));
         if (theirs != null) {
             load(command.belongsTo()).execute(person -> {

@@ -1,5 +1,6 @@
 package dev.fabula.command.legacy;
 
+import dev.fabula.command.Precondition;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRefusals;
 import dev.fabula.contracts.legacy.LifeFact;
@@ -151,6 +152,7 @@ final class Relationship {
         if (said == null || !asked.equals(said.legacy())) {
             throw LegacyRefusals.notFound("relationship", command.relationship());
         }
+        Precondition.guard(AggregateLifecycle.getVersion());
         return said;
     }
 

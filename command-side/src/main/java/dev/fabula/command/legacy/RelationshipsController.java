@@ -2,6 +2,7 @@ package dev.fabula.command.legacy;
 
 import dev.fabula.command.Commands;
 import dev.fabula.command.Sent;
+import dev.fabula.command.TakesIfMatch;
 import dev.fabula.contracts.legacy.LegacyRight;
 import dev.fabula.contracts.legacy.Pedigree;
 import dev.fabula.contracts.legacy.PersonId;
@@ -25,7 +26,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What joins people. */
+/**
+ * What joins people. Changing and removing take {@code If-Match} with the version that it is wanted of, and are answered
+ * 412 where there is another.
+ */
 @RestController
 @RequestMapping("/api/legacies/{idOrSlug}/relationships")
 class RelationshipsController {
@@ -81,13 +85,14 @@ class RelationshipsController {
     }
 
     @PatchMapping("/{relationship}")
+    @TakesIfMatch
     ResponseEntity<Void> change(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("relationship") String relationship,
             @Valid @RequestBody LegacyRequests.ChangeRelationship body,
             HttpServletRequest request) {
         LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
-        return commands.send(
+        return commands.change(
                         new ChangeRelationship(
                                 known(standing, relationship),
                                 standing.legacy(),
@@ -104,12 +109,13 @@ class RelationshipsController {
     }
 
     @DeleteMapping("/{relationship}")
+    @TakesIfMatch
     ResponseEntity<Void> remove(
             @PathVariable("idOrSlug") String idOrSlug,
             @PathVariable("relationship") String relationship,
             HttpServletRequest request) {
         LegacyStanding standing = gate.requireOpen(idOrSlug, LegacyRight.EDIT_PEOPLE);
-        return commands.send(
+        return commands.change(
                         new RemoveRelationship(known(standing, relationship), standing.legacy(), null),
                         commands.key(request, null),
                         request)

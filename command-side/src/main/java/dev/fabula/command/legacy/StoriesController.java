@@ -2,6 +2,7 @@ package dev.fabula.command.legacy;
 
 import dev.fabula.command.Commands;
 import dev.fabula.command.Sent;
+import dev.fabula.command.TakesIfMatch;
 import dev.fabula.command.Words;
 import dev.fabula.contracts.legacy.ContextId;
 import dev.fabula.contracts.legacy.LegacyId;
@@ -36,7 +37,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Writing down memories. */
+/**
+ * Writing down memories. What changes a story takes {@code If-Match} with the version that it is wanted of, and is answered
+ * 412 where there is another.
+ */
 @RestController
 @RequestMapping("/api")
 class StoriesController {
@@ -87,6 +91,7 @@ class StoriesController {
 
     /** Adds a revision. */
     @PostMapping("/stories/{id}/revisions")
+    @TakesIfMatch
     ResponseEntity<Void> revise(
             @PathVariable("id") String id, @Valid @RequestBody LegacyRequests.Revise body, HttpServletRequest request) {
         Words.require("text", body.text());
@@ -107,6 +112,7 @@ class StoriesController {
     }
 
     @PutMapping("/stories/{id}/tags")
+    @TakesIfMatch
     ResponseEntity<Void> tag(
             @PathVariable("id") String id, @Valid @RequestBody LegacyRequests.Tags body, HttpServletRequest request) {
         return send(
@@ -125,6 +131,7 @@ class StoriesController {
     }
 
     @PostMapping("/stories/{id}/publication")
+    @TakesIfMatch
     ResponseEntity<Void> publish(
             @PathVariable("id") String id,
             @Valid @RequestBody LegacyRequests.Publish body,
@@ -139,6 +146,7 @@ class StoriesController {
 
     /** Asks for somebody to look at it. */
     @PostMapping("/stories/{id}/flags")
+    @TakesIfMatch
     ResponseEntity<Void> flag(
             @PathVariable("id") String id, @Valid @RequestBody LegacyRequests.Flag body, HttpServletRequest request) {
         Words.require("note", body.note());
@@ -152,6 +160,7 @@ class StoriesController {
     }
 
     @PostMapping("/stories/{id}/flags/{flag}/resolution")
+    @TakesIfMatch
     ResponseEntity<Void> resolve(
             @PathVariable("id") String id,
             @PathVariable("flag") String flag,
@@ -174,6 +183,7 @@ class StoriesController {
 
     /** A tombstone takes its place, until somebody restores it. */
     @DeleteMapping("/stories/{id}")
+    @TakesIfMatch
     ResponseEntity<Void> remove(@PathVariable("id") String id, HttpServletRequest request) {
         return send(
                 id,
@@ -185,6 +195,7 @@ class StoriesController {
     }
 
     @PostMapping("/stories/{id}/restoration")
+    @TakesIfMatch
     ResponseEntity<Void> restore(@PathVariable("id") String id, HttpServletRequest request) {
         return send(
                 id,
@@ -204,6 +215,6 @@ class StoriesController {
         StoryId story = Asked.story(id);
         LegacyId legacy = gate.requireStory(story, right).legacy();
         CommandKey key = commands.key(request, body);
-        return commands.send(command.apply(story, legacy), key, request).noContent();
+        return commands.change(command.apply(story, legacy), key, request).noContent();
     }
 }

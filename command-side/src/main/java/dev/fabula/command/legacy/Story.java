@@ -1,5 +1,6 @@
 package dev.fabula.command.legacy;
 
+import dev.fabula.command.Precondition;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.LegacyRefusals;
 import dev.fabula.contracts.legacy.StoryCommand;
@@ -160,6 +161,7 @@ final class Story {
         if (!command.legacy().equals(new LegacyId(legacy))) {
             throw LegacyRefusals.notFound("story", command.story());
         }
+        Precondition.guard(AggregateLifecycle.getVersion());
     }
 
     @EventSourcingHandler

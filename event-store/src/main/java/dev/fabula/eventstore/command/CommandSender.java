@@ -69,6 +69,15 @@ public final class CommandSender {
         return new Answered<>(answer, Optional.ofNullable(context.outcome()));
     }
 
+    /**
+     * What the command of that key led to, if it has been decided and changed something.
+     *
+     * @throws CommandKeyReusedException where the key is that of another command
+     */
+    public Optional<CommandOutcome> repeated(TenantId tenant, CommandKey key) {
+        return stored(tenant, key);
+    }
+
     private Optional<CommandOutcome> stored(TenantId tenant, CommandKey key) {
         return outcomes.find(tenant, key.id()).map(stored -> {
             if (!MessageDigest.isEqual(stored.fingerprint(), key.fingerprint())) {

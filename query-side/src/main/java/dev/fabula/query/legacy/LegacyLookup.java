@@ -7,6 +7,7 @@ import dev.fabula.contracts.legacy.Slugs;
 import dev.fabula.contracts.tenancy.Caller;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,5 +43,20 @@ class LegacyLookup {
                 .and(GEDCOM_IMPORT.LEGACY.eq(legacy))
                 .and(GEDCOM_IMPORT.STATE.eq(ImportRow.COMPLETE))
                 .fetchMap(GEDCOM_IMPORT.IMPORT, GEDCOM_IMPORT.POSITION);
+    }
+
+    /** Those of the imports that the visitor sees that were complete at a position. */
+    @Transactional(readOnly = true)
+    public CompleteImports completeAt(Visitor visitor, long position) {
+        if (visitor.imports().upTo() <= position) {
+            return visitor.imports();
+        }
+        Map<String, Long> then =
+                imported(Caller.required().tenant().value(), visitor.legacy().legacy());
+        then.keySet().retainAll(visitor.imports().ids());
+        then.values().removeIf(at -> at > position);
+        return new CompleteImports(
+                Set.copyOf(then.keySet()),
+                then.values().stream().mapToLong(Long::longValue).max().orElse(0));
     }
 }

@@ -111,11 +111,12 @@ class PeopleController {
             return answers.of(PersonView.hidden());
         }
         if (row.mergedInto() != null) {
-            return answers.of(PersonView.mergedInto(row, row.mergedInto()));
+            return answers.of(PersonView.mergedInto(row, row.mergedInto()), row.version());
         }
         boolean lives = !living.living(visitor, List.of(row)).isEmpty();
         return answers.of(
-                PersonView.of(row, people.notesOfMerged(visitor.imports(), person), lives, relatives(visitor, person)));
+                PersonView.of(row, people.notesOfMerged(visitor.imports(), person), lives, relatives(visitor, person)),
+                row.version());
     }
 
     private List<Relative> relatives(Visitor visitor, String person) {

@@ -26,6 +26,26 @@ record PersonRow(
         Instant changedAt,
         long version) {
 
+    PersonRow with(List<PersonName> some, List<LifeFact> told) {
+        return new PersonRow(
+                person,
+                legacy,
+                sortName,
+                sex,
+                living,
+                some,
+                told,
+                notes,
+                undecided,
+                bornBy,
+                died,
+                mergedInto,
+                consentAsked,
+                consented,
+                changedAt,
+                version);
+    }
+
     /** With their id, which is the row's key and in no column that holds a row. */
     PersonRow of(String id) {
         return new PersonRow(

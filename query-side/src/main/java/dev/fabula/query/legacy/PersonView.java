@@ -80,6 +80,23 @@ record PersonView(
                 row.version());
     }
 
+    /** As they were told of, but for what other streams tell. */
+    static PersonView then(PersonRow row) {
+        return new PersonView(
+                row.person(),
+                name(row),
+                row.sex(),
+                null,
+                row.names(),
+                timeline(row.facts()),
+                row.notes(),
+                null,
+                row.undecided().isEmpty() ? null : row.undecided(),
+                null,
+                row.consented(),
+                row.version());
+    }
+
     static List<LifeFact> timeline(List<LifeFact> facts) {
         return facts.stream().sorted(BY_DATE).toList();
     }

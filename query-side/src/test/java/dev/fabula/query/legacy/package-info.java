@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.query.legacy;
+
+import org.jspecify.annotations.NullMarked;
