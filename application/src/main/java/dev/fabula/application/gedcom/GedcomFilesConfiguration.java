@@ -1,20 +1,20 @@
 package dev.fabula.application.gedcom;
 
+import dev.fabula.application.tenancy.TenantTransactionManager;
 import dev.fabula.command.gedcom.ImportFiles;
 import dev.fabula.query.legacy.ImportProgress;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Where files wait, for who takes and imports them, and for who is asked how far they are. */
 @Configuration(proxyBeanMethods = false)
 class GedcomFilesConfiguration {
 
     @Bean
-    ImportFiles importFiles(DataSource database, PlatformTransactionManager transactionManager) {
-        return new GedcomFileTable(JdbcClient.create(database), transactionManager);
+    ImportFiles importFiles(DataSource database, TenantTransactionManager transactions) {
+        return new GedcomFileTable(JdbcClient.create(database), transactions);
     }
 
     @Bean

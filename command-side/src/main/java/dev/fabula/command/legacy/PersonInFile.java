@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,10 +48,10 @@ final class PersonInFile {
             return;
         }
         changedBy = changed.imported();
-        sex = Objects.requireNonNullElse(changed.sex(), sex);
-        notes = Objects.requireNonNullElse(changed.notes(), notes);
-        more = Objects.requireNonNullElse(changed.more(), more);
-        sources = Objects.requireNonNullElse(changed.sources(), sources);
+        sex = changed.sex() == null ? sex : changed.sex();
+        notes = changed.notes() == null ? notes : changed.notes();
+        more = changed.more() == null ? more : changed.more();
+        sources = changed.sources() == null ? sources : changed.sources();
         changed.removed().forEach(part -> {
             names.remove(part);
             facts.remove(part);

@@ -44,10 +44,10 @@ final class RelationshipInFile {
             return;
         }
         changedBy = changed.imported();
-        pedigree = Objects.requireNonNullElse(changed.pedigree(), pedigree);
-        role = Objects.requireNonNullElse(changed.role(), role);
-        place = Objects.requireNonNullElse(changed.place(), place);
-        more = Objects.requireNonNullElse(changed.more(), more);
+        pedigree = changed.pedigree() == null ? pedigree : changed.pedigree();
+        role = changed.role() == null ? role : changed.role();
+        place = changed.place() == null ? place : changed.place();
+        more = changed.more() == null ? more : changed.more();
         changed.removed().forEach(facts::remove);
         changed.facts().forEach(fact -> facts.put(fact.id(), fact));
     }
