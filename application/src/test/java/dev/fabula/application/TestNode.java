@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
@@ -33,8 +34,8 @@ public final class TestNode implements AutoCloseable {
     /** What runs in the process: says its port. Arguments: settings, as --key=value. */
     public static void main(String[] args) throws Exception {
         var context = SpringApplication.run(FabulaApplication.class, Arrays.copyOf(args, args.length));
-        System.out.println(
-                "port " + ((WebServerApplicationContext) context).getWebServer().getPort());
+        var server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+        System.out.println("port " + server.getPort());
         System.out.flush();
         while (System.in.read() >= 0) {
             Thread.onSpinWait();
