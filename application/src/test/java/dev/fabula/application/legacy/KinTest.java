@@ -10,10 +10,13 @@ import dev.fabula.application.TestCaller;
 import dev.fabula.local.supervisor.Endpoint;
 import dev.fabula.local.supervisor.ServerKind;
 import dev.fabula.local.testing.TestServers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -223,5 +226,76 @@ class KinTest {
         JsonNode before = relation(olivia, "Me", "Cousin");
         Rebuilt.all(application, List.of("kin"));
         assertThat(relation(olivia, "Me", "Cousin")).isEqualTo(before);
+    }
+
+    /** Whatever people do to a family, and in whatever order, the graph beside the live one becomes the same. */
+    @Test
+    void afterAnyHistoryTheGraphIsWhatARebuildMakes() throws Exception {
+        expect(201, olivia.post("/api/legacies", Map.of("slug", "kin-random", "name", "Random")));
+        SplittableRandom random = new SplittableRandom();
+        String legacy = "/api/legacies/kin-random";
+        List<String> people = new ArrayList<>();
+        List<String> joined = new ArrayList<>();
+        List<String> stories = new ArrayList<>();
+        Map<Integer, Integer> answers = new TreeMap<>();
+        for (int i = 0; i < 250; i++) {
+            HttpResponse<String> answer = i < 12
+                    ? olivia.post(legacy + "/people", Map.of("names", List.of(Map.of("full", "P" + i))))
+                    : something(random, legacy, people, joined, stories);
+            answers.merge(answer.statusCode(), 1, Integer::sum);
+            if (answer.statusCode() == 201) {
+                JsonNode made = TestApplication.json(answer);
+                List<String> list = made.has("person") ? people : made.has("story") ? stories : joined;
+                list.add(made.path(made.has("person") ? "person" : made.has("story") ? "story" : "relationship")
+                        .asString());
+            }
+        }
+        // No is an answer, too; nothing may break.
+        assertThat(answers.keySet()).as(answers.toString()).allMatch(status -> status < 500);
+        assertThat(answers.getOrDefault(204, 0)).as(answers.toString()).isGreaterThan(20);
+        Rebuilt.all(application, List.of("kin", "person", "relationship", "legacy-story"));
+    }
+
+    private static HttpResponse<String> something(
+            SplittableRandom random, String legacy, List<String> people, List<String> joined, List<String> stories)
+            throws Exception {
+        String one = people.get(random.nextInt(people.size()));
+        String other = people.get(random.nextInt(people.size()));
+        String person = legacy + "/people/" + one;
+        String relationship = joined.isEmpty() ? "none" : joined.get(random.nextInt(joined.size()));
+        String story = stories.isEmpty() ? "none" : stories.get(random.nextInt(stories.size()));
+        return switch (random.nextInt(13)) {
+            case 0 -> olivia.post(legacy + "/people", Map.of("names", List.of(Map.of("full", "New")), "sex", "male"));
+            case 1, 2 ->
+                olivia.post(
+                        legacy + "/relationships",
+                        Map.of("kind", "parent-child", "from", one, "to", other, "pedigree", "adopted"));
+            case 3 ->
+                olivia.post(
+                        legacy + "/relationships",
+                        Map.of(
+                                "kind", "partner",
+                                "from", one,
+                                "to", other,
+                                "facts", List.of(Map.of("kind", "marriage", "date", "1900"))));
+            case 4 ->
+                olivia.post(
+                        legacy + "/relationships",
+                        Map.of("kind", "association", "from", one, "to", other, "role", "godparent"));
+            case 5 -> olivia.patch(legacy + "/relationships/" + relationship, Map.of("pedigree", "foster"));
+            case 6 -> olivia.delete(legacy + "/relationships/" + relationship);
+            case 7 -> olivia.patch(person, Map.of("sex", random.nextBoolean() ? "female" : "other"));
+            case 8, 9 -> olivia.post(person + "/merge", Map.of("merged", other));
+            case 10 -> olivia.post(person + "/unmerge", Map.of("merged", other));
+            case 11 ->
+                olivia.post(
+                        legacy + "/stories", Map.of("title", "Of them", "text", "Words.", "people", List.of(one, other)));
+            default ->
+                random.nextInt(4) == 0
+                        ? olivia.delete(person)
+                        : olivia.post(
+                                "/api/stories/" + story + "/revisions",
+                                Map.of("title", "Again", "text", "Others.", "people", List.of(other)));
+        };
     }
 }
