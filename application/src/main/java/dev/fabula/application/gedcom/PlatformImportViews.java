@@ -35,10 +35,11 @@ final class PlatformImportViews implements ImportViews {
     }
 
     @Override
-    public void people(TenantId tenant, LegacyId legacy, Consumer<KnownPerson> each) {
+    public void people(TenantId tenant, LegacyId legacy, String imported, Consumer<KnownPerson> each) {
         reads.people(
                 tenant,
                 legacy.value(),
+                imported,
                 known -> each.accept(new KnownPerson(known.person(), known.name(), known.sources())));
     }
 

@@ -274,10 +274,14 @@ class KinTest {
                 olivia.post(
                         legacy + "/relationships",
                         Map.of(
-                                "kind", "partner",
-                                "from", one,
-                                "to", other,
-                                "facts", List.of(Map.of("kind", "marriage", "date", "1900"))));
+                                "kind",
+                                "partner",
+                                "from",
+                                one,
+                                "to",
+                                other,
+                                "facts",
+                                List.of(Map.of("kind", "marriage", "date", "1900"))));
             case 4 ->
                 olivia.post(
                         legacy + "/relationships",
@@ -289,7 +293,8 @@ class KinTest {
             case 10 -> olivia.post(person + "/unmerge", Map.of("merged", other));
             case 11 ->
                 olivia.post(
-                        legacy + "/stories", Map.of("title", "Of them", "text", "Words.", "people", List.of(one, other)));
+                        legacy + "/stories",
+                        Map.of("title", "Of them", "text", "Words.", "people", List.of(one, other)));
             default ->
                 random.nextInt(4) == 0
                         ? olivia.delete(person)

@@ -105,7 +105,7 @@ public final class GedcomImporter {
             }
             awaitViews(started);
             TreeIds.Known known = new TreeIds.Known();
-            views.people(job.tenant(), job.legacy(), known::add);
+            views.people(job.tenant(), job.legacy(), job.imported(), known::add);
             boolean first = known.isNobody();
             TreeIds ids = new TreeIds(job, outline, known);
             String otherTree = stored.done() == 0 ? ids.otherTree() : null;

@@ -18,8 +18,8 @@ public interface ImportViews {
     /** Waits until the read models have everything up to a position; whether they came so far. */
     boolean await(long position, Duration patience) throws InterruptedException;
 
-    /** Those whom a file knows, one after the other. */
-    void people(TenantId tenant, LegacyId legacy, Consumer<KnownPerson> each);
+    /** Those whom another import than this one has told of, one after the other. */
+    void people(TenantId tenant, LegacyId legacy, String imported, Consumer<KnownPerson> each);
 
     /** Those that files of that tree have told, and that are told still. */
     void relationships(TenantId tenant, LegacyId legacy, String tree, Consumer<KnownRelationship> each);

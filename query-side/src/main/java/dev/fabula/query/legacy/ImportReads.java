@@ -31,20 +31,21 @@ public final class ImportReads {
     /** @param from a parent, a partner, or whom an association is told of */
     public record KnownRelationship(String relationship, String from) {}
 
-    /** Those whom a file has told of, one after the other. */
-    public void people(TenantId tenant, String legacy, Consumer<Known> each) {
+    /** Those whom another import than this one has told of, one after the other. */
+    public void people(TenantId tenant, String legacy, String imported, Consumer<Known> each) {
         boolean _ = all.read(sql -> {
-            people(sql, tenant, legacy, each);
+            people(sql, tenant, legacy, imported, each);
             return true;
         });
     }
 
-    private static void people(DSLContext sql, TenantId tenant, String legacy, Consumer<Known> each) {
+    private static void people(DSLContext sql, TenantId tenant, String legacy, String imported, Consumer<Known> each) {
         Field<String> name = DSL.field("names -> 0 ->> 'full'", SQLDataType.VARCHAR);
         try (Cursor<?> people = sql.select(PERSON.PERSON_, name, PERSON.SOURCES)
                 .from(PERSON)
                 .where(PERSON.TENANT_ID.eq(tenant.value()))
                 .and(PERSON.LEGACY.eq(legacy))
+                .and(PERSON.IMPORTED.isDistinctFrom(imported))
                 .and(DSL.cardinality(PERSON.SOURCES).gt(0))
                 .fetchSize(AT_A_TIME)
                 .fetchLazy()) {

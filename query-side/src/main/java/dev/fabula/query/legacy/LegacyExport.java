@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,22 +29,30 @@ class LegacyExport {
     private final ExportQueries queries;
     private final Living living;
     private final ReadModelProgress progress;
-    private final TransactionTemplate moment;
+    private final ObjectProvider<PlatformTransactionManager> transactions;
+    private final QueryProperties properties;
     private final Semaphore places;
 
     LegacyExport(
             ExportQueries queries,
             Living living,
             ReadModelProgress progress,
-            PlatformTransactionManager transactions,
+            ObjectProvider<PlatformTransactionManager> transactions,
             QueryProperties properties) {
         this.queries = queries;
         this.living = living;
         this.progress = progress;
         this.places = new Semaphore(properties.exports());
-        this.moment = new TransactionTemplate(transactions);
-        this.moment.setReadOnly(true);
-        this.moment.setTimeout(Math.toIntExact(properties.longestExport().toSeconds()));
+        this.transactions = transactions;
+        this.properties = properties;
+    }
+
+    /** All of a file is read from one moment of the database. */
+    private TransactionTemplate moment() {
+        TransactionTemplate moment = new TransactionTemplate(transactions.getObject());
+        moment.setReadOnly(true);
+        moment.setTimeout(Math.toIntExact(properties.longestExport().toSeconds()));
+        return moment;
     }
 
     /** For whom a file is. */
@@ -71,7 +80,7 @@ class LegacyExport {
         try {
             // Asked before the moment that is read, which so holds all of it.
             long upTo = READ_MODELS.stream().mapToLong(progress::reached).min().orElseThrow();
-            moment.executeWithoutResult(_ -> {
+            moment().executeWithoutResult(_ -> {
                 try {
                     Scope scope = queries.scope(legacy.legacy(), upTo);
                     write(file(legacy, audience, version, scope), version, destination);
