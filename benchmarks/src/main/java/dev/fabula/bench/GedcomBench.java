@@ -45,7 +45,7 @@ final class GedcomBench implements Callable<Integer> {
     private static final int WARM_QUESTIONS = 1_500;
     private static final int QUESTIONS = 2_000;
     private static final int PAGE = 100;
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs

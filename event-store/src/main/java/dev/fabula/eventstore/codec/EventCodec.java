@@ -13,6 +13,7 @@ import dev.fabula.eventstore.privacy.PersonalParts;
 import dev.fabula.eventstore.privacy.SealingScope;
 import dev.fabula.eventstore.privacy.SubjectErasedException;
 import dev.fabula.eventstore.privacy.SubjectKeys;
+import dev.fabula.eventstore.privacy.SubjectsIn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,10 +45,12 @@ public final class EventCodec {
 
     private final ObjectWriter metadataWriter;
     private final MetadataReader metadataReader;
+    private final SubjectKeys keys;
 
     public EventCodec(EventTypes types, Upcasters upcasters, SubjectKeys keys) {
         this.types = types;
         this.upcasters = upcasters;
+        this.keys = keys;
         PersonalDataModule sealing =
                 new PersonalDataModule(keys, EventJson.builder().build());
         JsonMapper writing = EventJson.builder().addModule(sealing).build();
@@ -82,6 +85,14 @@ public final class EventCodec {
         Set<String> names = new HashSet<>(upcasters.transforming());
         events.forEach(event -> names.add(types.of(event).name()));
         return names;
+    }
+
+    /** Makes ready for many events of one command, so that the keys of many people are found or made at once. */
+    public void expect(Collection<?> events, EventMetadata metadata) {
+        SealingScope scope = new SealingScope(metadata.tenant(), metadata.actor());
+        keys.prepare(events.stream()
+                .flatMap(event -> SubjectsIn.of(event, scope).stream())
+                .toList());
     }
 
     /**

@@ -90,6 +90,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
                     "a command made " + messages.size() + " events, more than " + limits.commandEvents());
         }
         CommandContext context = CommandContext.current().orElse(null);
+        if (messages.size() > 1) {
+            codec.expect(
+                    messages.stream().map(EventMessage::getPayload).toList(),
+                    EventMetadata.fromMap(messages.getFirst().getMetaData()));
+        }
         List<PendingEvent> events = messages.stream().map(this::pending).toList();
         try {
             Appended appended = appender.append(new PendingCommand(events, context == null ? null : context.key()));

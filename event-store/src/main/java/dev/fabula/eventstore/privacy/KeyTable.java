@@ -1,9 +1,13 @@
 package dev.fabula.eventstore.privacy;
 
+import dev.fabula.contracts.tenancy.TenantId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,44 @@ public final class KeyTable {
             }
         } catch (SQLException failed) {
             throw new KeysUnavailableException("cannot read the key of a data subject", failed);
+        }
+    }
+
+    /** Those of a tenant's subjects that have a key, or had one. */
+    Map<String, Row> find(TenantId tenant, Collection<String> subjects) {
+        Map<String, Row> found = new HashMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT subject, master_key, wrapped FROM event_store.subject_key"
+                                + " WHERE tenant_id = ? AND subject = ANY (?)")) {
+            query.setString(1, tenant.value());
+            query.setArray(2, connection.createArrayOf("text", subjects.toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.put(row.getString(1), new Row(row.getString(2), row.getBytes(3)));
+                }
+            }
+            return found;
+        } catch (SQLException failed) {
+            throw new KeysUnavailableException("cannot read keys of data subjects", failed);
+        }
+    }
+
+    /** All of them in one go, so that they wait for the disk once. */
+    void insertIfAbsent(TenantId tenant, String masterKey, Map<String, byte[]> wrapped) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO event_store.subject_key"
+                        + " (tenant_id, subject, master_key, wrapped)"
+                        + " SELECT ?, key.subject, ?, key.wrapped FROM unnest(?::text[], ?::bytea[]) AS key (subject, wrapped)"
+                        + " ON CONFLICT DO NOTHING")) {
+            insert.setString(1, tenant.value());
+            insert.setString(2, masterKey);
+            insert.setArray(3, connection.createArrayOf("text", wrapped.keySet().toArray()));
+            insert.setArray(
+                    4, connection.createArrayOf("bytea", wrapped.values().toArray()));
+            int _ = insert.executeUpdate();
+        } catch (SQLException failed) {
+            throw new KeysUnavailableException("cannot store keys of data subjects", failed);
         }
     }
 

@@ -6,7 +6,12 @@ import dev.fabula.contracts.tenancy.TenantId;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,44 @@ public final class SubjectKeys {
     }
 
     /**
+     * Finds or makes the keys of many at once: for who is about to seal for many, of whom each would cost some round trips
+     * and a wait for the disk.
+     */
+    public void prepare(Collection<Subject> subjects) {
+        Map<TenantId, List<Subject>> unknown = subjects.stream()
+                .distinct()
+                .filter(subject -> cache.getIfPresent(subject) == null)
+                .collect(Collectors.groupingBy(Subject::tenant));
+        unknown.forEach((tenant, some) -> {
+            if (some.size() > 1) {
+                prepare(tenant, some);
+            }
+        });
+    }
+
+    private void prepare(TenantId tenant, List<Subject> subjects) {
+        List<String> ids = subjects.stream().map(Subject::id).sorted().toList();
+        Map<String, KeyTable.Row> there = table.find(tenant, ids);
+        Map<String, byte[]> missing = new TreeMap<>();
+        for (Subject subject : subjects) {
+            if (!there.containsKey(subject.id())) {
+                missing.put(subject.id(), master.wrap(fresh(), subject.bound()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            // In the order of their ids, so that two who make the same keys do not wait for each other.
+            table.insertIfAbsent(tenant, master.current(), missing);
+            there.putAll(table.find(tenant, missing.keySet()));
+        }
+        for (Subject subject : subjects) {
+            KeyTable.Row row = there.get(subject.id());
+            if (row != null) {
+                cache.put(subject, held(subject, row));
+            }
+        }
+    }
+
+    /**
      * Decrypts.
      *
      * @return nothing where the key has been destroyed
@@ -85,12 +128,15 @@ public final class SubjectKeys {
         if (found.isPresent()) {
             return found.get();
         }
-        byte[] fresh = new byte[KEY_BYTES];
-        random.nextBytes(fresh);
-        SecretKey key = new SecretKeySpec(fresh, "AES");
-        table.insertIfAbsent(subject, master.current(), master.wrap(key, subject.bound()));
+        table.insertIfAbsent(subject, master.current(), master.wrap(fresh(), subject.bound()));
         // Another node may have been first, or the subject been fenced: what is in the table counts.
         return find(subject).orElseThrow(() -> new IllegalStateException("a key that was just made is not there"));
+    }
+
+    private SecretKey fresh() {
+        byte[] fresh = new byte[KEY_BYTES];
+        random.nextBytes(fresh);
+        return new SecretKeySpec(fresh, "AES");
     }
 
     private Held findExisting(Subject subject) {
@@ -100,11 +146,13 @@ public final class SubjectKeys {
     }
 
     private Optional<Held> find(Subject subject) {
-        return table.find(subject).map(row -> {
-            byte[] wrapped = row.wrapped();
-            String masterKey = row.masterKey();
-            return new Held(
-                    wrapped == null || masterKey == null ? null : master.unwrap(masterKey, wrapped, subject.bound()));
-        });
+        return table.find(subject).map(row -> held(subject, row));
+    }
+
+    private Held held(Subject subject, KeyTable.Row row) {
+        byte[] wrapped = row.wrapped();
+        String masterKey = row.masterKey();
+        return new Held(
+                wrapped == null || masterKey == null ? null : master.unwrap(masterKey, wrapped, subject.bound()));
     }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds whose data a component of an object is, as its {@link PersonalData} says. */
@@ -51,12 +52,15 @@ final class SubjectOf {
     }
 
     Subject in(Object bean, SealingScope scope) {
+        return find(bean, scope)
+                .orElseThrow(() -> new IllegalArgumentException("personal data in " + owner.getSimpleName()
+                        + " without a data subject: its component " + component + " is null"));
+    }
+
+    /** Nothing where nobody is named, which is wrong only where there is something personal. */
+    Optional<Subject> find(Object bean, SealingScope scope) {
         Object id = accessor == null ? scope.actor() : read(accessor, bean);
-        if (id == null) {
-            throw new IllegalArgumentException("personal data in " + owner.getSimpleName()
-                    + " without a data subject: its component " + component + " is null");
-        }
-        return new Subject(scope.tenant(), id.toString());
+        return id == null ? Optional.empty() : Optional.of(new Subject(scope.tenant(), id.toString()));
     }
 
     private @Nullable Object read(AccessibleObject from, Object bean) {
