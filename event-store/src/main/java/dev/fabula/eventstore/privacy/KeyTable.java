@@ -70,7 +70,7 @@ public final class KeyTable {
             insert.setString(2, masterKey);
             insert.setArray(3, connection.createArrayOf("text", wrapped.keySet().toArray()));
             insert.setArray(
-                    4, connection.createArrayOf("bytea", wrapped.values().toArray()));
+                    4, connection.createArrayOf("bytea", wrapped.values().toArray(byte[][]::new)));
             int _ = insert.executeUpdate();
         } catch (SQLException failed) {
             throw new KeysUnavailableException("cannot store keys of data subjects", failed);
