@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Also: fabula test [maven arguments]   formatter check, static analysis, every test",
-            "      fabula bench append|commands|scan   measure, with the baseline in the same run"
+            "      fabula bench COMMAND            measure, with the baseline in the same run; see fabula bench --help"
         },
         subcommands = {
             UpCommand.class,
