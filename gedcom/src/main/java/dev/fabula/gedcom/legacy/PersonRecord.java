@@ -36,7 +36,7 @@ public final class PersonRecord {
      *
      * @param record an INDI of version 7.0
      * @param elsewhere links that are told as relationships: FAMC, FAMS, ASSO. Of those nothing is kept but what stands
-     *     below a FAMC beside its pedigree.
+     *     below a FAMC beside its pedigree, and below a FAMS.
      */
     public static Told told(GedcomStructure record, PartIds ids, Predicate<GedcomStructure> elsewhere) {
         Map<String, Integer> places = new HashMap<>();
@@ -56,7 +56,7 @@ public final class PersonRecord {
             } else if (Notes.isPlain(child) && notes.size() < MOST_NOTES) {
                 notes.add(String.valueOf(child.value()));
             } else if (elsewhere.test(child)) {
-                if (child.is("FAMC")) Links.kept(child).ifPresent(more::add);
+                if (!child.is("ASSO")) Links.kept(child).ifPresent(more::add);
             } else {
                 more.add(child);
             }
@@ -77,7 +77,7 @@ public final class PersonRecord {
      * Writes a record of version 7.0.
      *
      * @param links FAMC, FAMS and ASSO, in their order
-     * @param more what was kept; what it has below a FAMC that is among the links comes below that
+     * @param more what was kept; what it has below a FAMC or FAMS that is among the links comes below that
      */
     public static GedcomStructure structure(
             String xref,
@@ -96,7 +96,7 @@ public final class PersonRecord {
             });
         facts.forEach(fact -> children.add(Facts.structure(fact)));
         List<GedcomStructure> rest = new ArrayList<>(more);
-        for (GedcomStructure link : links) children.add(Links.joined(link, rest, Set.of("FAMC")));
+        for (GedcomStructure link : links) children.add(Links.joined(link, rest, Set.of("FAMC", "FAMS")));
         notes.forEach(note -> children.add(GedcomStructure.of("NOTE", note)));
         children.addAll(rest);
         return GedcomStructure.record(xref, "INDI", null, children.toArray(GedcomStructure[]::new));

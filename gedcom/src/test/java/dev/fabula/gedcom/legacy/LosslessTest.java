@@ -81,6 +81,8 @@ class LosslessTest {
             1 FAMC @F2@
             2 PEDI OTHER
             3 PHRASE raised by
+            1 FAMS @F1@
+            2 NOTE so they say
             1 ASSO @I1@
             2 ROLE GODP
             2 NOTE kind
@@ -156,7 +158,7 @@ class LosslessTest {
                 String to = child.value() == null ? "" : child.value();
                 if (!child.pointer()) continue;
                 if (child.is("FAMC")) links.add(Pedigrees.link(to, Pedigrees.of(child)));
-                if (child.is("FAMS")) links.add(child);
+                if (child.is("FAMS")) links.add(GedcomStructure.link("FAMS", to));
                 if (child.is("ASSO")) {
                     Associations.Told said = Associations.told(child);
                     links.add(Associations.link(to, said.role(), GedcomLines.read(said.more())));

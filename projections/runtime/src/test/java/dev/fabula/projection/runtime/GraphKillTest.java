@@ -26,7 +26,7 @@ class GraphKillTest {
     private static final Path HOME = Path.of(System.getProperty("fabula.home", "../.."));
     private static final String NAME = "library-graph";
     private static final GraphSettings QUICK =
-            new GraphSettings(2_500, 2, 3, Duration.ofSeconds(5), Duration.ofMinutes(1));
+            new GraphSettings(2_500, 2, 3, Duration.ofSeconds(30), Duration.ofMinutes(1));
 
     @TempDir
     private Path folder;
