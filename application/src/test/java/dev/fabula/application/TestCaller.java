@@ -46,12 +46,12 @@ public class TestCaller {
 
     /** Sends a file. */
     public HttpResponse<String> upload(String path, byte[] file, String... headers) throws Exception {
-        return send(
-                "POST",
-                path,
-                HttpRequest.BodyPublishers.ofByteArray(file),
-                "application/octet-stream",
-                List.of(headers));
+        return upload(path, HttpRequest.BodyPublishers.ofByteArray(file), headers);
+    }
+
+    public HttpResponse<String> upload(String path, HttpRequest.BodyPublisher file, String... headers)
+            throws Exception {
+        return send("POST", path, file, "application/octet-stream", List.of(headers));
     }
 
     private HttpResponse<String> write(String method, String path, String body, String... headers) throws Exception {

@@ -26,6 +26,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    /** A body that a handler reads itself, part by part. */
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(RequestTooLarge tooLarge, HttpServletRequest request) {
+        ProblemDetail problem = Problems.of(
+                HttpStatus.CONTENT_TOO_LARGE, "request-too-large", String.valueOf(tooLarge.getMessage()), request);
+        return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(problem);
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException unreadable,
@@ -35,12 +43,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             if (cause instanceof RequestTooLarge tooLarge) {
-                ProblemDetail problem = Problems.of(
-                        HttpStatus.CONTENT_TOO_LARGE,
-                        "request-too-large",
-                        String.valueOf(tooLarge.getMessage()),
-                        servlet);
-                return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(problem);
+                return tooLarge(tooLarge, servlet);
             }
         }
         String said = UnreadableBody.said(unreadable);

@@ -14,6 +14,8 @@ import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.local.supervisor.Endpoint;
 import dev.fabula.local.supervisor.ServerKind;
 import dev.fabula.local.testing.TestServers;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +54,7 @@ class ImportTest {
                 ImportTest.class,
                 List.of(),
                 "--spring.profiles.active=local",
+                "--fabula.limits.import-body=2MB",
                 "--fabula.neo4j.uri=bolt://" + neo4j.host() + ":" + neo4j.port(),
                 "--fabula.neo4j.username=" + neo4j.username(),
                 "--fabula.neo4j.password=" + neo4j.password());
@@ -235,6 +238,20 @@ class ImportTest {
         assertThat(people(olivia, "refused")).isEmpty();
         assertThat(olivia.read("/api/legacies/refused/imports").path("imports")).isEmpty();
         assertThat(filesOf("refused")).isZero();
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedWhetherItSaysItsLengthOrNot() throws Exception {
+        legacy("large");
+        byte[] large = new byte[3_000_000];
+        expectProblem(413, "request-too-large", olivia.upload("/api/legacies/large/import", large));
+        expectProblem(
+                413,
+                "request-too-large",
+                olivia.upload(
+                        "/api/legacies/large/import",
+                        HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
+        assertThat(filesOf("large")).isZero();
     }
 
     private static int filesOf(String slug) throws Exception {

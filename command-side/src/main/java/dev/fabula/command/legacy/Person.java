@@ -109,10 +109,9 @@ final class Person {
             return ImportOutcome.LEFT;
         }
         PersonChanged changed = file.changes(told, parts, notes);
-        if (!saysSomething(changed)) {
-            return file.led(told.imported());
+        if (saysSomething(changed)) {
+            AggregateLifecycle.apply(changed);
         }
-        AggregateLifecycle.apply(changed);
         return file.led(told.imported());
     }
 
