@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             DeadLettersCommand.class,
             ImportCommand.class,
+            DemoCommand.class,
             ServeCommand.class
         })
 public final class FabulaCommand implements Runnable {

@@ -21,8 +21,6 @@ final class LocalApi {
     /** Longer than anything that the application itself waits for. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final int OK = 200;
-    private static final int ACCEPTED = 202;
     private static final int TOKEN_IS_OLD = 401;
     private static final int NOT_FOUND = 404;
 
@@ -36,6 +34,8 @@ final class LocalApi {
     private final Who who;
     private final String url;
     private String token;
+    /** The last position that this caller's writes led to; what is read then holds them. */
+    private @Nullable String position;
 
     /** @throws Refusal where nothing runs there */
     LocalApi(Path folder, Who who) throws InterruptedException {
@@ -51,10 +51,31 @@ final class LocalApi {
         return LocalToken.get(folder, url, who.tenant(), who.user(), who.role());
     }
 
+    /** Where the application is. */
+    String url() {
+        return url;
+    }
+
     /** @param path from /api on */
     JsonNode get(String path) throws InterruptedException {
-        return send(
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).GET());
+        return send(read(path));
+    }
+
+    private HttpRequest.Builder read(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).GET();
+        return position == null
+                ? request
+                : request.header("Fabula-At-Least", position).header("Prefer", "wait=30");
+    }
+
+    /** Changes something, once however often it must be sent. */
+    JsonNode write(String method, String path, Object body) throws InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", '"' + Ulids.next() + '"')
+                .method(method, HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
     }
 
     /** @throws Refusal with the application's own words where it refuses */
@@ -76,8 +97,7 @@ final class LocalApi {
 
     /** What is there, or nothing of anything where it is not there yet. */
     JsonNode find(String path) throws InterruptedException {
-        HttpResponse<String> answer = answer(
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).GET());
+        HttpResponse<String> answer = answer(read(path));
         return answer.statusCode() == NOT_FOUND ? JsonMapper.shared().createObjectNode() : body(answer);
     }
 
@@ -91,12 +111,17 @@ final class LocalApi {
             token = newToken();
             answer = withToken(request);
         }
+        position = answer.headers().firstValue("Fabula-Position").filter(_ -> changes(request)).orElse(position);
         return answer;
+    }
+
+    private static boolean changes(HttpRequest.Builder request) {
+        return !request.build().method().equals("GET");
     }
 
     private static JsonNode body(HttpResponse<String> answer) {
         JsonNode body = json(answer);
-        if (answer.statusCode() != OK && answer.statusCode() != ACCEPTED) {
+        if (answer.statusCode() / 100 != 2) {
             throw new Refusal(body.path("detail").asString("HTTP " + answer.statusCode()));
         }
         return body;
@@ -109,7 +134,9 @@ final class LocalApi {
 
     private static JsonNode json(HttpResponse<String> answer) {
         try {
-            return JsonMapper.shared().readTree(answer.body());
+            return answer.body().isEmpty()
+                    ? JsonMapper.shared().nullNode()
+                    : JsonMapper.shared().readTree(answer.body());
         } catch (JacksonException other) {
             throw new Refusal("HTTP " + answer.statusCode() + ", and no answer of Fabula's");
         }
