@@ -66,7 +66,7 @@ final class LocalApi {
                 HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).GET();
         return position == null
                 ? request
-                : request.header("Fabula-At-Least", position).header("Prefer", "wait=30");
+                : request.header("Fabula-At-Least", position).header("Prefer", "wait=10");
     }
 
     /** Changes something, once however often it must be sent. */
