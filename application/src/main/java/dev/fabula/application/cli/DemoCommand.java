@@ -53,8 +53,10 @@ final class DemoCommand implements Callable<Integer> {
             String found = fill(tenant, first ? tree : null, out);
             somebody = first ? found : somebody;
         }
-        new DemoSights(as(tenants.getFirst(), tenants.getFirst().legacy().user()), out)
-                .show(tenants.getFirst(), tenants.getLast(), somebody);
+        DemoTenant one = tenants.getFirst();
+        DemoTenant.Family family = tree == null ? one.legacy() : one.legacy().of(tree);
+        new DemoSights(as(one, family.user()), out)
+                .show(family.slug(), tenants.getLast().tenant(), somebody);
         return 0;
     }
 
@@ -65,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
                     + story.title() + '"');
             out.flush();
         }
-        DemoTenant.Family family = tenant.legacy();
+        DemoTenant.Family family = tree == null ? tenant.legacy() : tenant.legacy().of(tree);
         LocalApi writer = as(tenant, family.user());
         String somebody = new DemoLegacy(writer, out, family).fill(tree);
         JsonNode overview = writer.get("/api/legacies/" + family.slug());

@@ -17,9 +17,12 @@ final class DemoSights {
         this.out = out;
     }
 
-    /** @param somebody of whom the first one's legacy tells */
-    void show(DemoTenant one, DemoTenant other, @Nullable String somebody) throws InterruptedException {
-        String slug = one.legacy().slug();
+    /**
+     * @param slug of the legacy that was filled
+     * @param other tenant that was filled, too
+     * @param somebody of whom the legacy tells
+     */
+    void show(String slug, String other, @Nullable String somebody) throws InterruptedException {
         out.println();
         out.println("Where to look; docs/tour.md walks it:");
         curl("search", "/api/search?q=" + LocalApi.encoded("honey of the dark summer") + "&mode=hybrid");
@@ -35,7 +38,7 @@ final class DemoSights {
         line("rebuild", "./fabula rebuild search-stories --wait && ./fabula rebuild promote search-stories");
         line(
                 "next door",
-                "curl -H \"Authorization: Bearer $(./fabula token --tenant " + other.tenant() + ")\" " + api.url()
+                "curl -H \"Authorization: Bearer $(./fabula token --tenant " + other + ")\" " + api.url()
                         + "/api/legacies");
         out.flush();
     }

@@ -3,7 +3,9 @@ package dev.fabula.application.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,19 @@ record DemoTenant(String tenant, List<Played> played, Family legacy) {
      * @param file the resource beside this one that holds its tree
      * @param user who writes it all
      */
-    record Family(String slug, String name, String file, String user, List<Memory> memories) {}
+    record Family(String slug, String name, String file, String user, List<Memory> memories) {
+
+        private static final int LONGEST_SLUG = 40;
+
+        /** The same of another tree, under its file's name. */
+        Family of(Path tree) {
+            String own = String.valueOf(tree.getFileName()).replaceFirst("\\.[^.]*$", "");
+            String plain = own.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            String slug = "tree-" + plain;
+            slug = slug.substring(0, Math.min(slug.length(), LONGEST_SLUG)).replaceAll("-+$", "");
+            return new Family(slug, own, file, user, memories);
+        }
+    }
 
     /**
      * A story about somebody. Title and text name them as {@code {name}}, and say when and where they were born as
