@@ -2,6 +2,7 @@ package dev.fabula.application.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,8 @@ final class ImportCommand implements Callable<Integer> {
                     String user)
             throws InterruptedException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new ParameterException(spec.commandLine(), "there is no file to read at " + file);
+            throw new ParameterException(
+                    Objects.requireNonNull(spec.commandLine().getSubcommands().get("gedcom")), "there is no file to read at " + file);
         }
         new TreeFile(
                         new LocalApi(data.path(), new LocalApi.Who(tenant, user, null)),
