@@ -75,6 +75,11 @@ public final class EventCodec {
         metadataReader = new MetadataReader(mapper);
     }
 
+    /** What an event is called where it is stored. */
+    public String nameOf(DomainEvent event) {
+        return types.of(event.getClass()).name();
+    }
+
     /** The event types it knows. */
     public EventTypes types() {
         return types;

@@ -20,11 +20,13 @@ public final class HistoryEventStore extends AbstractEventStore {
 
     private final PostgresEventStorageEngine engine;
     private final UnreadableEvents unreadable;
+    private final RecentEvents recent;
 
     private HistoryEventStore(Builder builder) {
         super(builder);
         engine = builder.engine;
         unreadable = builder.unreadable;
+        recent = new RecentEvents(engine.history(), engine.headWatch());
     }
 
     /** @param unreadable what streams do about an event that cannot be read */
@@ -44,7 +46,7 @@ public final class HistoryEventStore extends AbstractEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new HistoryStream(engine, HistoryStream.positionOf(token), Set.of(), unreadable, false);
+        return new HistoryStream(engine, recent, HistoryStream.positionOf(token), Set.of(), unreadable, false);
     }
 
     /**
@@ -68,7 +70,7 @@ public final class HistoryEventStore extends AbstractEventStore {
 
         @Override
         public TrackingEventStream openStream(@Nullable TrackingToken token) {
-            return new HistoryStream(engine, HistoryStream.positionOf(token), types, unreadable, true);
+            return new HistoryStream(engine, recent, HistoryStream.positionOf(token), types, unreadable, true);
         }
 
         @Override

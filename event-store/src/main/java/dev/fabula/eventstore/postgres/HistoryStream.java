@@ -35,6 +35,7 @@ final class HistoryStream implements TrackingEventStream {
     private static final Duration BETWEEN_TOLD = Duration.ofMillis(100);
 
     private final PostgresEventStorageEngine engine;
+    private final RecentEvents recent;
     private final Set<String> types;
     private final UnreadableEvents unreadable;
     private final Deque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
@@ -49,14 +50,19 @@ final class HistoryStream implements TrackingEventStream {
     private long wakeUpAt = lastTold - 1;
     private long lastLook = System.nanoTime() - FALLBACK.toNanos();
 
-    /** @param saysWhatPassed whether it hands out {@link HistoryPassed} */
+    /**
+     * @param recent shared by all streams of this process
+     * @param saysWhatPassed whether it hands out {@link HistoryPassed}
+     */
     HistoryStream(
             PostgresEventStorageEngine engine,
+            RecentEvents recent,
             long after,
             Set<String> types,
             UnreadableEvents unreadable,
             boolean saysWhatPassed) {
         this.engine = engine;
+        this.recent = recent;
         this.told = after;
         this.saysWhatPassed = saysWhatPassed;
         this.scanned = after;
@@ -157,6 +163,14 @@ final class HistoryStream implements TrackingEventStream {
     private void fill() {
         HistoryCursor open = cursor;
         if (open == null) {
+            RecentEvents.Window window = recent.since(scanned);
+            if (window != null) {
+                handOver(
+                        RecentEvents.of(types, window.after(scanned), engine.codec()::nameOf)
+                                .toList(),
+                        window.through());
+                return;
+            }
             long now = System.nanoTime();
             if (engine.headWatch().head() <= scanned && now - lastLook < FALLBACK.toNanos()) {
                 return;
@@ -173,23 +187,28 @@ final class HistoryStream implements TrackingEventStream {
             cursor = null;
             throw failed;
         }
-        page.forEach(event -> buffer.add(RecordedMessage.of(event, engine.codec())));
-        if (!page.isEmpty()) {
-            told = page.getLast().position();
-            if (saysWhatPassed && told >= engine.headWatch().head()) {
-                // Segments that the last event does not touch would not write down that they have passed it, and
-                // nothing
-                // of a later position comes to tell them. With the event's own token: Axon hands both over together.
-                buffer.add(passed(told));
-            }
-        }
-        scanned = Math.max(scanned, open.position());
+        handOver(page, open.position());
         if (page.isEmpty()) {
             open.close();
             cursor = null;
         } else {
             cursor = open;
         }
+    }
+
+    /** @param through the last position that is told of */
+    private void handOver(List<Recorded<DomainEvent>> page, long through) {
+        page.forEach(event -> buffer.add(RecordedMessage.of(event, engine.codec())));
+        if (!page.isEmpty()) {
+            told = page.getLast().position();
+            if (saysWhatPassed && told >= engine.headWatch().head()) {
+                // Segments that the last event does not touch would not write down that they have passed it, and
+                // nothing of a later position comes to tell them. With the event's own token: Axon hands both over
+                // together.
+                buffer.add(passed(told));
+            }
+        }
+        scanned = Math.max(scanned, through);
     }
 
     /** Called by whoever appends or hears of it, so it must only wake somebody up. */

@@ -112,7 +112,7 @@ class PostgresHistoryTest extends HistoryContract {
         appendUnknown();
         append(1);
         try (HistoryStream stream =
-                new HistoryStream(history.node().engine(), 0, Set.of(), UnreadableEvents.STOP, false)) {
+                history.stream(0, Set.of(), UnreadableEvents.STOP, false)) {
             assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
                     .isEqualTo(1);
             assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
@@ -131,7 +131,7 @@ class PostgresHistoryTest extends HistoryContract {
         appendUnknown();
         append(1);
         ParkedEvents parked = new ParkedEvents(history.operatePool(), "a-reader");
-        try (HistoryStream stream = new HistoryStream(history.node().engine(), 0, Set.of(), parked, false)) {
+        try (HistoryStream stream = history.stream(0, Set.of(), parked, false)) {
             assertThat(stream.peek()).isPresent();
         }
         assertThat(
@@ -145,8 +145,7 @@ class PostgresHistoryTest extends HistoryContract {
     @Test
     void aStreamOfSomeTypesWakesUpForTheseAndForgetsNoneOnItsWay() throws Exception {
         append(3);
-        try (HistoryStream stream = new HistoryStream(
-                history.node().engine(), 0, Set.of("note.note-opened"), UnreadableEvents.STOP, false)) {
+        try (HistoryStream stream = history.stream(0, Set.of("note.note-opened"), UnreadableEvents.STOP, false)) {
             assertThat(stream.hasNextAvailable(10, TimeUnit.MILLISECONDS)).isFalse();
             appendOther();
             append(2);
@@ -161,8 +160,7 @@ class PostgresHistoryTest extends HistoryContract {
     @Test
     void aStreamSaysWhatItHasPassedWithoutHandingItOut() throws Exception {
         append(3);
-        try (HistoryStream stream = new HistoryStream(
-                history.node().engine(), 0, Set.of("note.note-opened"), UnreadableEvents.STOP, true)) {
+        try (HistoryStream stream = history.stream(0, Set.of("note.note-opened"), UnreadableEvents.STOP, true)) {
             assertThat(stream.nextAvailable())
                     .satisfies(passed -> assertThat(HistoryStream.positionOf(passed.trackingToken()))
                             .isEqualTo(3))
@@ -177,7 +175,7 @@ class PostgresHistoryTest extends HistoryContract {
     @Test
     void aThreadThatLooksWhileAnotherTakesMakesNothingComeTwice() throws Exception {
         try (HistoryStream stream =
-                new HistoryStream(history.node().engine(), 0, Set.of(), UnreadableEvents.STOP, false)) {
+                history.stream(0, Set.of(), UnreadableEvents.STOP, false)) {
             AtomicBoolean stopped = new AtomicBoolean();
             Thread looking = Thread.ofPlatform().start(() -> {
                 while (!stopped.get()) {

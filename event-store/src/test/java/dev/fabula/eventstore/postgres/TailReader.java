@@ -20,7 +20,7 @@ final class TailReader implements AutoCloseable {
         thread = Thread.ofVirtual().start(() -> {
             while (!stopped) {
                 try (HistoryStream stream =
-                        new HistoryStream(history.node().engine(), last, Set.of(), UnreadableEvents.STOP, false)) {
+                        history.stream(last, Set.of(), UnreadableEvents.STOP, false)) {
                     follow(stream);
                 } catch (HistoryUnavailableException interrupted) {
                     sleep();

@@ -14,6 +14,7 @@ import dev.fabula.contracts.tenancy.ActorId;
 import dev.fabula.contracts.tenancy.TenantId;
 import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.HistoryRange;
+import dev.fabula.eventstore.UnreadableEvents;
 import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.eventstore.privacy.MasterKeys;
 import dev.fabula.eventstore.sample.LetterEvent;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -43,6 +45,7 @@ final class TestHistory implements AutoCloseable {
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HistoryNode node;
+    private final RecentEvents recent;
 
     TestHistory(DatabaseAccess access) {
         this(access, HistoryLimits.DEFAULT);
@@ -73,10 +76,16 @@ final class TestHistory implements AutoCloseable {
             pools.forEach(HikariDataSource::close);
             throw refused;
         }
+        recent = new RecentEvents(node.engine().history(), node.engine().headWatch());
     }
 
     TestHistory(DatabaseAccess access, HistoryLimits limits, String masterKey) {
         this(access, limits, access.url(), masterKey);
+    }
+
+    /** One of several that share what they have read. */
+    HistoryStream stream(long after, Set<String> types, UnreadableEvents unreadable, boolean saysWhatPassed) {
+        return new HistoryStream(node.engine(), recent, after, types, unreadable, saysWhatPassed);
     }
 
     /** Makes the schema, as the owner. */
