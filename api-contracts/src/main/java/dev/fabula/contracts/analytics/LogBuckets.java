@@ -23,7 +23,7 @@ public final class LogBuckets {
 
     /** The step of a value: n where it is more than ratio^(n-1) and up to ratio^n; -1 for 0. */
     public static int of(long value) {
-        return value <= 0 ? NOTHING : (int) StrictMath.ceil(StrictMath.log(value) / LOG);
+        return value <= 0 ? NOTHING : (int) StrictMath.ceil(StrictMath.log((double) value) / LOG);
     }
 
     /** The value that is at most 2 % off any of that step. */

@@ -87,7 +87,8 @@ class ReadSchemaTest {
     @Test
     void theCodeNamesTheTemplatesThatAreThereInTheSchemaOfTheViews() {
         assertThat(ReadModel.READ_MODEL.getName()).isEqualTo(ReadSchema.VIEWS);
-        assertThat(columnsOf(ReadModel.READ_MODEL)).containsExactlyInAnyOrderElementsOf(columnsOf(ReadSchema.TEMPLATES));
+        assertThat(columnsOf(ReadModel.READ_MODEL))
+                .containsExactlyInAnyOrderElementsOf(columnsOf(ReadSchema.TEMPLATES));
         assertThat(Analytics.ANALYTICS.getName()).isEqualTo(ReadSchema.ANALYTICS);
         assertThat(columnsOf(Analytics.ANALYTICS))
                 .isNotEmpty()

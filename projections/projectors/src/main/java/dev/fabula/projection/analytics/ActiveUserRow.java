@@ -26,7 +26,7 @@ record ActiveUserRow(
 
     ActiveUserRow with(DayOfWeek day, int hour) {
         int[] days = {monday, tuesday, wednesday, thursday, friday, saturday, sunday};
-        days[day.ordinal()] |= 1 << hour;
+        days[day.getValue() - 1] |= 1 << hour;
         return new ActiveUserRow(week, person, days[0], days[1], days[2], days[3], days[4], days[5], days[6]);
     }
 }

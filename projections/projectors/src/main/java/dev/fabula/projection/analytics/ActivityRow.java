@@ -30,14 +30,29 @@ record ActivityRow(
 
     ActivityRow plus(Count count, long by) {
         long[] counts = counts();
-        counts[count.ordinal()] += by;
+        counts[count.column()] += by;
         return of(grain, startsAt, counts);
     }
 
     private long[] counts() {
         return new long[] {
-            started, branched, continued, completed, abandoned, expired, choices, ownWords, rated1, rated2, rated3,
-            rated4, rated5, legacies, people, memories, contributors
+            started,
+            branched,
+            continued,
+            completed,
+            abandoned,
+            expired,
+            choices,
+            ownWords,
+            rated1,
+            rated2,
+            rated3,
+            rated4,
+            rated5,
+            legacies,
+            people,
+            memories,
+            contributors
         };
     }
 

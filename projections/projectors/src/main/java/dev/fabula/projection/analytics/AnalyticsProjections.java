@@ -21,8 +21,7 @@ public final class AnalyticsProjections {
     public static List<Registered<?, ?>> in(DataSource database) {
         Pseudonyms names = new Pseudonyms(secret(database));
         return List.of(
-                new Registered<>(
-                        new ActivityProjection(), new PostgresSink<>(database, "activity", ActivityRow.class)),
+                new Registered<>(new ActivityProjection(), new PostgresSink<>(database, "activity", ActivityRow.class)),
                 new Registered<>(
                         new GenerationProjection(), new PostgresSink<>(database, "generation", GenerationRow.class)),
                 new Registered<>(

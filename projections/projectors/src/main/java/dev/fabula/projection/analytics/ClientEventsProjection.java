@@ -60,8 +60,7 @@ final class ClientEventsProjection implements Projection<ClientEventsProjection.
                 late += at.plus(IN_TIME).isBefore(recorded.at()) ? 1 : 0;
             }
         }
-        return new ClientEventRow(
-                key.bucket().grain().column(), key.bucket().startsAt(), key.name(), events, late);
+        return new ClientEventRow(key.bucket().grain().column(), key.bucket().startsAt(), key.name(), events, late);
     }
 
     @Override

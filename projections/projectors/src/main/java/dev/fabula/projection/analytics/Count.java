@@ -4,27 +4,40 @@ import dev.fabula.contracts.storysession.EndReason;
 
 /** What {@link ActivityRow} counts, in the order of its columns. */
 enum Count {
-    STARTED,
-    BRANCHED,
-    CONTINUED,
-    COMPLETED,
-    ABANDONED,
-    EXPIRED,
-    CHOICES,
-    OWN_WORDS,
-    RATED1,
-    RATED2,
-    RATED3,
-    RATED4,
-    RATED5,
-    LEGACIES,
-    PEOPLE,
-    MEMORIES,
-    CONTRIBUTORS;
+    STARTED(0),
+    BRANCHED(1),
+    CONTINUED(2),
+    COMPLETED(3),
+    ABANDONED(4),
+    EXPIRED(5),
+    CHOICES(6),
+    OWN_WORDS(7),
+    RATED1(8),
+    RATED2(9),
+    RATED3(10),
+    RATED4(11),
+    RATED5(12),
+    LEGACIES(13),
+    PEOPLE(14),
+    MEMORIES(15),
+    CONTRIBUTORS(16);
+
+    private static final Count[] RATED = {RATED1, RATED2, RATED3, RATED4, RATED5};
+
+    private final int column;
+
+    Count(int column) {
+        this.column = column;
+    }
+
+    /** Its place among the counts of a row, from 0. */
+    int column() {
+        return column;
+    }
 
     static Count rated(int rating) {
         // What history says is counted, whatever was let in.
-        return values()[RATED1.ordinal() + Math.clamp(rating, 1, 5) - 1];
+        return RATED[Math.clamp(rating, 1, RATED.length) - 1];
     }
 
     static Count ended(EndReason reason) {

@@ -77,7 +77,10 @@ final class GenerationProjection implements Projection<GenerationKey, Generation
     private static Model answered(DomainEvent event) {
         return event instanceof BeatGenerated beat
                 ? new Model(beat.provider(), beat.model())
-                : succeeded(attempts(event)).findFirst().map(GenerationProjection::model).orElse(Model.NONE);
+                : succeeded(attempts(event))
+                        .findFirst()
+                        .map(GenerationProjection::model)
+                        .orElse(Model.NONE);
     }
 
     private static Stream<ProviderAttempt> succeeded(List<ProviderAttempt> attempts) {

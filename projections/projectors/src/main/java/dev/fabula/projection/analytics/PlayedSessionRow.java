@@ -22,15 +22,15 @@ record PlayedSessionRow(
         String state,
         @Nullable String premise,
         @Nullable String label,
-        long beats,
+        int beats,
         @Nullable String currency,
         BigDecimal cost,
-        long choice1,
-        long choice2,
-        long choice3,
-        long choice4,
-        long choiceOther,
-        long choiceOwn,
+        int choice1,
+        int choice2,
+        int choice3,
+        int choice4,
+        int choiceOther,
+        int choiceOwn,
         int secondsBucket,
         int costBucket) {
 
@@ -104,7 +104,7 @@ record PlayedSessionRow(
     }
 
     PlayedSessionRow withCost(@Nullable Cost paid) {
-        if (paid == null || currency != null && !currency.equals(paid.currency())) {
+        if (paid == null || (currency != null && !currency.equals(paid.currency()))) {
             return this;
         }
         BigDecimal sum = Money.sum(cost, paid.amount());
@@ -129,8 +129,8 @@ record PlayedSessionRow(
 
     /** @param choice its number within its beat; nothing for words of one's own */
     PlayedSessionRow withChoice(@Nullable String choice) {
-        long[] c = {choice1, choice2, choice3, choice4, choiceOther, choiceOwn};
-        c[choice == null ? 5 : "1".equals(choice) ? 0 : "2".equals(choice) ? 1 : "3".equals(choice) ? 2 : "4".equals(choice) ? 3 : 4]++;
+        int[] c = {choice1, choice2, choice3, choice4, choiceOther, choiceOwn};
+        c[place(choice)]++;
         return new PlayedSessionRow(
                 startedAt,
                 lastAt,
@@ -148,5 +148,16 @@ record PlayedSessionRow(
                 c[5],
                 secondsBucket,
                 costBucket);
+    }
+
+    private static int place(@Nullable String choice) {
+        return switch (choice) {
+            case "1" -> 0;
+            case "2" -> 1;
+            case "3" -> 2;
+            case "4" -> 3;
+            case null -> 5;
+            default -> 4;
+        };
     }
 }

@@ -42,8 +42,7 @@ final class Pseudonyms {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
-            byte[] hash =
-                    mac.doFinal((tenant.value() + '\0' + kind + '\0' + text).getBytes(StandardCharsets.UTF_8));
+            byte[] hash = mac.doFinal((tenant.value() + '\0' + kind + '\0' + text).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, BYTES);
         } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);

@@ -48,12 +48,12 @@ record Seen(String person, Instant at) {
         var tenant = recorded.metadata().tenant();
         if (recorded.event() instanceof ClientEventsRecorded told) {
             return told.events().stream()
-                    .map(event ->
-                            new Seen(names.person(tenant, event.actor()), event.countedAt(recorded.at())))
+                    .map(event -> new Seen(names.person(tenant, event.actor()), event.countedAt(recorded.at())))
                     .toList();
         }
         return recorded.metadata().actorKind() == ActorKind.USER
-                ? List.of(new Seen(names.person(tenant, recorded.metadata().actor().value()), recorded.at()))
+                ? List.of(new Seen(
+                        names.person(tenant, recorded.metadata().actor().value()), recorded.at()))
                 : List.of();
     }
 

@@ -21,9 +21,9 @@ record UserCohortRow(LocalDate firstWeek, long weeks) {
     UserCohortRow with(LocalDate week) {
         long apart = ChronoUnit.WEEKS.between(firstWeek, week);
         if (apart >= 0) {
-            return new UserCohortRow(firstWeek, apart < KEPT ? weeks | 1L << apart : weeks);
+            return new UserCohortRow(firstWeek, apart < KEPT ? weeks | (1L << apart) : weeks);
         }
-        long kept = -apart < KEPT ? weeks << -apart & Long.MAX_VALUE : 0;
+        long kept = -apart < KEPT ? (weeks << -apart) & Long.MAX_VALUE : 0;
         return new UserCohortRow(week, kept | 1);
     }
 }
