@@ -23,8 +23,8 @@ class ClientActivityTest {
 
     @BeforeEach
     void start() {
-        fixture = new AggregateTestFixture<>(ClientActivity.class)
-                .registerCommandTargetResolver(CommandTargets.RESOLVER);
+        fixture =
+                new AggregateTestFixture<>(ClientActivity.class).registerCommandTargetResolver(CommandTargets.RESOLVER);
     }
 
     private static ClientEvent event(String id, String actor) {

@@ -90,8 +90,7 @@ class ClientEventQueueTest {
         }
 
         assertThat(sent)
-                .allSatisfy(command -> assertThat(command.events())
-                        .hasSizeBetween(1, ClientEventQueue.MOST_TOGETHER));
+                .allSatisfy(command -> assertThat(command.events()).hasSizeBetween(1, ClientEventQueue.MOST_TOGETHER));
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,10 @@ class AnalyticsFoldsTest {
             events.add(new ClientEvent("id-" + events.size(), "page-viewed", actor, Instant.parse(time), Map.of()));
         }
         return new ClientEventsRecorded("a", LocalDate.EPOCH, events);
+    }
+
+    private static <V> V row(Map<String, V> rows, String key) {
+        return Objects.requireNonNull(rows.get(key), () -> key + " is none of " + rows.keySet());
     }
 
     @Test
@@ -67,10 +72,10 @@ class AnalyticsFoldsTest {
                         "hour/2026-11-16T13",
                         "hour/2026-11-16T14",
                         "hour/2026-11-17T00");
-        ActivityRow day = rows.get("day/2026-11-16");
+        ActivityRow day = row(rows, "day/2026-11-16");
         assertThat(List.of(day.started(), day.choices(), day.ownWords())).containsExactly(1L, 1L, 1L);
-        assertThat(rows.get("hour/2026-11-16T14").ownWords()).isEqualTo(1);
-        ActivityRow next = rows.get("day/2026-11-17");
+        assertThat(row(rows, "hour/2026-11-16T14").ownWords()).isEqualTo(1);
+        ActivityRow next = row(rows, "day/2026-11-17");
         assertThat(List.of(next.rated5(), next.memories(), next.contributors())).containsExactly(1L, -1L, -1L);
     }
 
@@ -81,11 +86,11 @@ class AnalyticsFoldsTest {
                 .at(MONDAY, "olivia", beat(10, "0.01", "quick"))
                 .foldedBy(new GenerationProjection());
 
-        GenerationRow quick = rows.get("day/2026-11-16/p/quick");
+        GenerationRow quick = row(rows, "day/2026-11-16/p/quick");
         assertThat(List.of(quick.beats(), quick.millis(), quick.attempts(), quick.failedAttempts(), quick.failovers()))
                 .containsExactly(2L, 1_010L, 2L, 0L, 1L);
         assertThat(quick.latency()).containsOnly(Map.entry(LogBuckets.of(10), 1L), Map.entry(LogBuckets.of(1_000), 1L));
-        GenerationRow slow = rows.get("hour/2026-11-16T13/p/slow");
+        GenerationRow slow = row(rows, "hour/2026-11-16T13/p/slow");
         assertThat(List.of(slow.beats(), slow.attempts(), slow.failedAttempts(), slow.failovers()))
                 .containsExactly(0L, 1L, 1L, 0L);
     }
@@ -123,9 +128,9 @@ class AnalyticsFoldsTest {
                 .at("2026-11-19T10:00:00Z", "fabula", told("olivia", "2026-11-16T23:30:00Z", "2026-11-19T09:59:00Z"))
                 .foldedBy(new ClientEventsProjection());
 
-        assertThat(rows.get("hour/2026-11-16T23/page-viewed").late()).isEqualTo(1);
-        assertThat(rows.get("hour/2026-11-19T09/page-viewed").late()).isZero();
-        assertThat(rows.get("day/2026-11-19/page-viewed").events()).isEqualTo(1);
+        assertThat(row(rows, "hour/2026-11-16T23/page-viewed").late()).isEqualTo(1);
+        assertThat(row(rows, "hour/2026-11-19T09/page-viewed").late()).isZero();
+        assertThat(row(rows, "day/2026-11-19/page-viewed").events()).isEqualTo(1);
     }
 
     @Test
@@ -172,7 +177,10 @@ class AnalyticsFoldsTest {
     @Test
     void ofASessionThereIsItsShapeAndNotAWordOfIt() {
         PlayedSessionRow row = new Days()
-                .at("2026-11-16T13:00:00Z", "olivia", started("  The Lighthouse\n went out.", "Noir", "for my Ada 2", "mystery"))
+                .at(
+                        "2026-11-16T13:00:00Z",
+                        "olivia",
+                        started("  The Lighthouse\n went out.", "Noir", "for my Ada 2", "mystery"))
                 .at("2026-11-16T13:01:00Z", "olivia", beat(10, "0.01", "m"))
                 .at("2026-11-16T13:02:00Z", "olivia", chosen("2"))
                 .at("2026-11-16T13:03:00Z", "olivia", chosen("9"))
@@ -264,16 +272,20 @@ class AnalyticsFoldsTest {
             String actor = "actor-" + random.nextInt(5);
             String model = "m".repeat(1 + random.nextInt(2) * 300);
             Instant told = at.minus(random.nextInt(9 * 24 * 60), ChronoUnit.MINUTES);
-            DomainEvent event =
-                    switch (random.nextInt(7)) {
-                        case 0 -> started("premise " + random.nextInt(3));
-                        case 1 -> chosen(random.nextBoolean() ? null : "" + random.nextInt(6));
-                        case 2 -> beat(random.nextInt(9_000), "0.0" + random.nextInt(9), "x", model);
-                        case 3 -> new BeatRated(Days.SESSION, 1, "r", random.nextInt(7), "p", model);
-                        case 4 -> settled("tenant/1", "0." + random.nextInt(9), new TokenUsage(1, 2, false));
-                        case 5 -> told(actor, told.toString(), at.toString(), told.plusSeconds(9_000).toString());
-                        default -> new StoryEnded(Days.SESSION, EndReason.ABANDONED);
-                    };
+            DomainEvent event = switch (random.nextInt(7)) {
+                case 0 -> started("premise " + random.nextInt(3));
+                case 1 -> chosen(random.nextBoolean() ? null : "" + random.nextInt(6));
+                case 2 -> beat(random.nextInt(9_000), "0.0" + random.nextInt(9), "x", model);
+                case 3 -> new BeatRated(Days.SESSION, 1, "r", random.nextInt(7), "p", model);
+                case 4 -> settled("tenant/1", "0." + random.nextInt(9), new TokenUsage(1, 2, false));
+                case 5 ->
+                    told(
+                            actor,
+                            told.toString(),
+                            at.toString(),
+                            told.plusSeconds(9_000).toString());
+                default -> new StoryEnded(Days.SESSION, EndReason.ABANDONED);
+            };
             days.at(at, actor, random.nextInt(4) == 0 ? ActorKind.SERVICE : ActorKind.USER, event);
         }
         return days.events();

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** A history of several streams, each event at a time of its own. */
 final class Days {
 
-    static final Pseudonyms NAMES = new Pseudonyms("0123456789abcdef0123456789abcdef".getBytes(
-            StandardCharsets.US_ASCII));
+    static final Pseudonyms NAMES =
+            new Pseudonyms("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
     static final TenantId ALDER = new TenantId("alder");
     static final StorySessionId SESSION = new StorySessionId("01JD3K5V8Q2XW7RBN4T6YHMECA");
 
@@ -104,11 +104,7 @@ final class Days {
         for (String model : models) {
             boolean last = attempts.size() == models.length - 1;
             attempts.add(new ProviderAttempt(
-                    "p",
-                    model,
-                    last ? ProviderAttempt.Outcome.SUCCEEDED : ProviderAttempt.Outcome.TIMED_OUT,
-                    5,
-                    null));
+                    "p", model, last ? ProviderAttempt.Outcome.SUCCEEDED : ProviderAttempt.Outcome.TIMED_OUT, 5, null));
         }
         return new BeatGenerated(
                 SESSION,
