@@ -1,6 +1,7 @@
 package dev.fabula.contracts.event;
 
 import dev.fabula.contracts.account.AccountEvent;
+import dev.fabula.contracts.analytics.ClientActivityEvent;
 import dev.fabula.contracts.legacy.ContextEvent;
 import dev.fabula.contracts.legacy.GedcomEvent;
 import dev.fabula.contracts.legacy.GedcomRecordEvent;
@@ -58,7 +59,8 @@ public final class EventTypes {
                 ContextEvent.class,
                 StoryEvent.class,
                 GedcomEvent.class,
-                GedcomRecordEvent.class));
+                GedcomRecordEvent.class,
+                ClientActivityEvent.class));
     }
 
     /**

@@ -184,7 +184,7 @@ class ErasureTest {
         Login administrator = new Login(server.username(), server.password());
         String url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/postgres";
         TestHistory.ask(
-                new DatabaseAccess(url, administrator, administrator, administrator, administrator),
+                new DatabaseAccess(url, administrator, administrator, administrator, administrator, administrator),
                 administrator,
                 "CHECKPOINT");
     }

@@ -13,7 +13,7 @@ final class WriterProcess {
     public static void main(String[] args) throws Exception {
         Login none = new Login("", "");
         DatabaseAccess access = new DatabaseAccess(
-                args[0], none, none, new Login("fabula_append", args[1]), new Login("fabula_operate", args[2]));
+                args[0], none, none, new Login("fabula_append", args[1]), new Login("fabula_operate", args[2]), none);
         TestHistory history = new TestHistory(access);
         List<String> contested = List.of(args).subList(4, args.length);
         try (Writers _ =

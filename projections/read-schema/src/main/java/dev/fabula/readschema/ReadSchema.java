@@ -4,8 +4,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * The templates of the tables that readers see, in a schema of their own with migrations of their own. Templates hold
- * no rows: the projection runtime makes the tables that do, and the views by which they are read.
+ * The templates of the tables that readers see, in schemas of their own with migrations of their own: the schema of a
+ * template says in which one its view is. Templates hold no rows: the projection runtime makes the tables that do, and the views by which they are read.
  */
 public final class ReadSchema {
 
@@ -14,6 +14,12 @@ public final class ReadSchema {
 
     /** Where readers find a view of each template's name; the generated code names this schema. */
     public static final String VIEWS = "read_model";
+
+    /** The same for what is counted and not told of, whose readers may see nothing else. */
+    public static final String ANALYTICS_TEMPLATES = "analytics_template";
+
+    /** Where these readers find a view of each template's name. */
+    public static final String ANALYTICS = "analytics";
 
     private ReadSchema() {}
 

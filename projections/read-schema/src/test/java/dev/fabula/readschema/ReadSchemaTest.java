@@ -4,6 +4,7 @@ import static dev.fabula.readschema.jooq.Tables.ERASURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fabula.local.testing.TestDatabase;
+import dev.fabula.readschema.analytics.Analytics;
 import dev.fabula.readschema.jooq.ReadModel;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.Schema;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
@@ -85,13 +87,26 @@ class ReadSchemaTest {
     @Test
     void theCodeNamesTheTemplatesThatAreThereInTheSchemaOfTheViews() {
         assertThat(ReadModel.READ_MODEL.getName()).isEqualTo(ReadSchema.VIEWS);
-        assertThat(ReadModel.READ_MODEL.getTables().stream()
-                        .flatMap(table -> table.fieldStream().map(field -> column(table, field))))
-                .containsExactlyInAnyOrderElementsOf(sql.fetch(
-                                "SELECT table_name || '.' || column_name FROM information_schema.columns"
-                                        + " WHERE table_schema = ? AND table_name <> 'flyway_schema_history'",
-                                ReadSchema.TEMPLATES)
-                        .getValues(0, String.class));
+        assertThat(columnsOf(ReadModel.READ_MODEL))
+                .containsExactlyInAnyOrderElementsOf(columnsOf(ReadSchema.TEMPLATES));
+        assertThat(Analytics.ANALYTICS.getName()).isEqualTo(ReadSchema.ANALYTICS);
+        assertThat(columnsOf(Analytics.ANALYTICS))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(columnsOf(ReadSchema.ANALYTICS_TEMPLATES));
+    }
+
+    private static List<String> columnsOf(Schema generated) {
+        return generated.getTables().stream()
+                .flatMap(table -> table.fieldStream().map(field -> column(table, field)))
+                .toList();
+    }
+
+    private List<String> columnsOf(String schema) {
+        return sql.fetch(
+                        "SELECT table_name || '.' || column_name FROM information_schema.columns"
+                                + " WHERE table_schema = ? AND table_name <> 'flyway_schema_history'",
+                        schema)
+                .getValues(0, String.class);
     }
 
     private static String column(Table<?> table, Field<?> field) {
@@ -137,6 +152,13 @@ class ReadSchemaTest {
         assertThat(TemplateRules.broken(sql))
                 .containsExactlyInAnyOrderElementsOf(List.of(
                         "sample: row-level security enabled and forced", "sample: no grant", "sample: no policy"));
+    }
+
+    @Test
+    void noticesANameThatIsTakenInTheOtherSchema() {
+        sql.execute("CREATE TABLE analytics_template.erasure (LIKE read_template.erasure INCLUDING ALL)");
+
+        assertThat(TemplateRules.broken(sql)).contains("erasure: a name of its own");
     }
 
     @Test

@@ -9,7 +9,7 @@ final class TemplateRules {
     private static final String BROKEN = """
             WITH template AS (
                 SELECT c.* FROM pg_class c
-                WHERE c.relnamespace = 'read_template'::regnamespace AND c.relkind NOT IN ('i', 'I', 't', 'c')
+                WHERE c.relnamespace IN ('read_template'::regnamespace, 'analytics_template'::regnamespace) AND c.relkind NOT IN ('i', 'I', 't', 'c')
                   AND c.relname <> 'flyway_schema_history')
             SELECT t.relname || ': ' || r.rule
             FROM template t
@@ -28,6 +28,7 @@ final class TemplateRules {
                     WHERE p.conrelid = t.oid AND p.contype = 'p' AND cardinality(p.conkey) = 2
                       AND tenant.attname = 'tenant_id' AND key.atttypid = 'text'::regtype)),
                 ('row-level security enabled and forced', t.relrowsecurity AND t.relforcerowsecurity),
+                ('a name of its own', (SELECT count(*) FROM template same WHERE same.relname = t.relname) = 1),
                 ('no grant', NOT EXISTS (SELECT FROM aclexplode(t.relacl) g WHERE g.grantee <> t.relowner)),
                 ('no policy', NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid))
             ) AS r (rule, kept)

@@ -70,12 +70,7 @@ record Dashboard(
      * @param choices how often each was taken, the most taken first
      */
     record Premise(
-            String premise,
-            @Nullable String label,
-            long stories,
-            long completed,
-            long beats,
-            List<Choice> choices) {}
+            String premise, @Nullable String label, long stories, long completed, long beats, List<Choice> choices) {}
 
     /** @param choice its number within its beat, {@code own} for words of one's own, {@code other} for numbers from 5 */
     record Choice(String choice, long count) {}

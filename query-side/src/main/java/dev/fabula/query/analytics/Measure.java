@@ -1,6 +1,5 @@
 package dev.fabula.query.analytics;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What has a value in each bucket and in the whole range. */
@@ -39,28 +38,19 @@ enum Measure {
     PAGE_VIEWS("pageViews"),
     /** Different ones, so those of several buckets do not add up to those of the range. */
     ACTIVE_USERS("activeUsers"),
-    SECONDS_PER_BEAT("secondsPerBeat", sums -> ratio(sums.of(BEAT_MILLIS) / 1e3, sums.of(BEATS))),
-    AVERAGE_RATING("averageRating", sums -> ratio(sums.of(RATING_SUM), sums.of(RATINGS))),
+    SECONDS_PER_BEAT("secondsPerBeat"),
+    AVERAGE_RATING("averageRating"),
     /** Of all beats that somebody waited for: 0 to 1. */
-    REJECTION_RATE("rejectionRate", sums -> ratio(sums.of(REJECTIONS), sums.waitedFor())),
-    FAILOVER_RATE("failoverRate", sums -> ratio(sums.of(FAILOVERS), sums.waitedFor())),
-    FAILURE_RATE("failureRate", sums -> ratio(sums.of(FAILURES), sums.waitedFor()));
+    REJECTION_RATE("rejectionRate"),
+    FAILOVER_RATE("failoverRate"),
+    FAILURE_RATE("failureRate");
+
+    private static final double MILLIS = 1e3;
 
     private final @Nullable String wireName;
-    private final @Nullable Function<Sums, @Nullable Double> ratio;
 
     Measure(@Nullable String wireName) {
         this.wireName = wireName;
-        ratio = null;
-    }
-
-    Measure(String wireName, Function<Sums, @Nullable Double> ratio) {
-        this.wireName = wireName;
-        this.ratio = ratio;
-    }
-
-    private static @Nullable Double ratio(double part, double whole) {
-        return whole == 0 ? null : part / whole;
     }
 
     /** What it is called in an answer; nothing for what only serves others. */
@@ -69,11 +59,21 @@ enum Measure {
         return wireName;
     }
 
+    /** Nothing for a ratio that has nothing to be of. */
     @Nullable
     Number in(Sums sums) {
-        if (ratio != null) {
-            return ratio.apply(sums);
-        }
-        return this == COST ? sums.cost() : (Number) (long) sums.of(this);
+        return switch (this) {
+            case COST -> sums.cost();
+            case SECONDS_PER_BEAT -> ratio(sums.of(BEAT_MILLIS) / MILLIS, sums.of(BEATS));
+            case AVERAGE_RATING -> ratio((double) sums.of(RATING_SUM), sums.of(RATINGS));
+            case REJECTION_RATE -> ratio((double) sums.of(REJECTIONS), sums.waitedFor());
+            case FAILOVER_RATE -> ratio((double) sums.of(FAILOVERS), sums.waitedFor());
+            case FAILURE_RATE -> ratio((double) sums.of(FAILURES), sums.waitedFor());
+            default -> sums.of(this);
+        };
+    }
+
+    private static @Nullable Double ratio(double part, long whole) {
+        return whole == 0 ? null : part / whole;
     }
 }

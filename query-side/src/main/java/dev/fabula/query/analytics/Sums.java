@@ -2,26 +2,27 @@ package dev.fabula.query.analytics;
 
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a bucket, or a whole range, adds up to. Counts are exact up to 2^53. */
+/** What a bucket, or a whole range, adds up to. */
 final class Sums {
 
-    private final double[] values = new double[Measure.values().length];
+    private final Map<Measure, Long> values = new EnumMap<>(Measure.class);
     private BigDecimal cost = BigDecimal.ZERO;
 
     void add(Measure measure, @Nullable Long value) {
-        values[measure.ordinal()] += value == null ? 0 : value;
+        values.merge(measure, value == null ? 0 : value, Long::sum);
     }
 
     void addCost(BigDecimal amount) {
         cost = cost.add(amount);
     }
 
-    double of(Measure measure) {
-        return values[measure.ordinal()];
+    long of(Measure measure) {
+        return values.getOrDefault(measure, 0L);
     }
 
     BigDecimal cost() {
@@ -29,7 +30,7 @@ final class Sums {
     }
 
     /** Beats that somebody waited for, however that ended. */
-    double waitedFor() {
+    long waitedFor() {
         return of(Measure.BEATS) + of(Measure.REJECTIONS) + of(Measure.FAILURES);
     }
 

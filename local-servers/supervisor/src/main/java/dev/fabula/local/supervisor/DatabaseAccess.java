@@ -7,8 +7,9 @@ package dev.fabula.local.supervisor;
  * @param app works for one tenant at a time
  * @param append appends to the history
  * @param operate reads the history of all tenants
+ * @param analytics reads what is counted of one tenant at a time, and nothing else
  */
-public record DatabaseAccess(String url, Login owner, Login app, Login append, Login operate) {
+public record DatabaseAccess(String url, Login owner, Login app, Login append, Login operate, Login analytics) {
 
     /** A role that can log in. */
     public record Login(String user, String password) {

@@ -17,6 +17,7 @@ public final class PostgresDatabases {
     private static final String APPLICATION = "fabula_app";
     private static final String APPEND = "fabula_append";
     private static final String OPERATE = "fabula_operate";
+    private static final String ANALYTICS = "fabula_analytics";
     /** Any number that nobody else locks in the database of the administrator; held until the connection closes. */
     private static final long PREPARING = 7_302_918_405_511L;
 
@@ -43,13 +44,14 @@ public final class PostgresDatabases {
                         role(connection, statement, OWNER, secrets),
                         role(connection, statement, APPLICATION, secrets),
                         role(connection, statement, APPEND, secrets),
-                        role(connection, statement, OPERATE, secrets));
+                        role(connection, statement, OPERATE, secrets),
+                        role(connection, statement, ANALYTICS, secrets));
                 if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", database)) {
                     statement.execute("CREATE DATABASE " + database + " OWNER " + OWNER);
                 }
                 statement.execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
                 statement.execute("GRANT CONNECT ON DATABASE " + database + " TO "
-                        + String.join(", ", APPLICATION, APPEND, OPERATE));
+                        + String.join(", ", APPLICATION, APPEND, OPERATE, ANALYTICS));
                 return access;
             }
         } catch (SQLException | IOException failed) {

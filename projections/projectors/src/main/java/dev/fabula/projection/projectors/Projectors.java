@@ -1,6 +1,7 @@
 package dev.fabula.projection.projectors;
 
 import dev.fabula.projection.account.AccountProjections;
+import dev.fabula.projection.analytics.AnalyticsProjections;
 import dev.fabula.projection.legacy.LegacyProjections;
 import dev.fabula.projection.neo4j.GraphServer;
 import dev.fabula.projection.privacy.PrivacyProjections;
@@ -28,7 +29,8 @@ public final class Projectors {
                         StorySessionProjections.in(database),
                         SpendBudgetProjections.in(database),
                         AccountProjections.in(database),
-                        LegacyProjections.in(database))
+                        LegacyProjections.in(database),
+                        AnalyticsProjections.in(database))
                 .<Registered<?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -7,8 +7,10 @@ import dev.fabula.local.testing.TestDatabase;
 import dev.fabula.projection.runtime.ProjectionSchema;
 import dev.fabula.projection.runtime.Registered;
 import dev.fabula.readschema.ReadSchema;
+import dev.fabula.readschema.analytics.Analytics;
 import dev.fabula.readschema.jooq.ReadModel;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -32,7 +34,8 @@ class ProjectorsTest {
                     Projectors.all(as(test.access(), test.access().operate()));
 
             assertThat(all.stream().map(registered -> registered.sink().target(1)))
-                    .containsExactlyInAnyOrderElementsOf(ReadModel.READ_MODEL.getTables().stream()
+                    .containsExactlyInAnyOrderElementsOf(Stream.of(ReadModel.READ_MODEL, Analytics.ANALYTICS)
+                            .flatMap(schema -> schema.getTables().stream())
                             .map(table -> table.getName() + "_1")
                             .toList());
             assertThat(all.stream().map(Registered::name)).contains("erasures");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
+import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Jdbc;
 import org.jooq.meta.jaxb.Logging;
 
@@ -37,7 +38,7 @@ public final class ReadSchemaGenerator {
 
     private static void generate(Path migrations, Path code) throws Exception {
         long started = System.nanoTime();
-        String wanted = Fingerprint.of(migrations, Recipe.generator().toString());
+        String wanted = Fingerprint.of(migrations, Recipe.generators().toString());
         Path madeFrom = code.resolve(MADE_FROM);
         if (Files.exists(madeFrom) && Files.readString(madeFrom).equals(wanted)) {
             return;
@@ -46,7 +47,9 @@ public final class ReadSchemaGenerator {
         Files.deleteIfExists(madeFrom);
         try (TestDatabase database = TestDatabase.create(ReadSchemaGenerator.class)) {
             migrate(database.access(), migrations);
-            write(database.access(), code);
+            for (Generator generator : Recipe.generators()) {
+                write(database.access(), generator, code);
+            }
         }
         // Last, so that a build that was killed halfway starts over.
         Files.writeString(madeFrom, wanted);
@@ -67,8 +70,7 @@ public final class ReadSchemaGenerator {
                 .migrate();
     }
 
-    private static void write(DatabaseAccess database, Path code) throws Exception {
-        var generator = Recipe.generator();
+    private static void write(DatabaseAccess database, Generator generator, Path code) throws Exception {
         generator.getTarget().setDirectory(code.toString());
         GenerationTool.generate(new Configuration()
                 .withLogging(Logging.WARN)

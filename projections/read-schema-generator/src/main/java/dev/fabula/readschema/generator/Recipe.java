@@ -1,5 +1,6 @@
 package dev.fabula.readschema.generator;
 
+import java.util.List;
 import org.jooq.meta.jaxb.Database;
 import org.jooq.meta.jaxb.ForcedType;
 import org.jooq.meta.jaxb.Generate;
@@ -11,21 +12,25 @@ import org.jooq.meta.jaxb.Target;
 /** Which code is written. */
 final class Recipe {
 
-    /** As the migrations know it; the code says {@link #VIEWS} instead, where readers find a view of each. */
+    /** As the migrations know it; the code says instead where readers find a view of each. */
     static final String TEMPLATES = "read_template";
-
-    private static final String VIEWS = "read_model";
 
     private Recipe() {}
 
-    /** All but the folder for the code. */
-    static Generator generator() {
+    /** All but the folder for the code: a package for each schema that has templates. */
+    static List<Generator> generators() {
+        return List.of(
+                generator(TEMPLATES, "read_model", "dev.fabula.readschema.jooq"),
+                generator("analytics_template", "analytics", "dev.fabula.readschema.analytics"));
+    }
+
+    private static Generator generator(String templates, String views, String code) {
         return new Generator()
                 .withDatabase(new Database()
                         .withName("org.jooq.meta.postgres.PostgresDatabase")
                         .withSchemata(new SchemaMappingType()
-                                .withInputSchema(TEMPLATES)
-                                .withOutputSchema(VIEWS))
+                                .withInputSchema(templates)
+                                .withOutputSchema(views))
                         .withIncludes(".*")
                         .withExcludes("flyway_schema_history")
                         // A point in time, as everywhere else in the house.
@@ -42,6 +47,6 @@ final class Recipe {
                         .withGeneratedAnnotation(true)
                         .withGeneratedAnnotationType(GeneratedAnnotationType.JAVAX_ANNOTATION_PROCESSING_GENERATED)
                         .withGeneratedAnnotationDate(false))
-                .withTarget(new Target().withPackageName("dev.fabula.readschema.jooq"));
+                .withTarget(new Target().withPackageName(code));
     }
 }

@@ -36,7 +36,7 @@ public final class PostgresSink<V> implements Sink<V> {
 
     /**
      * @param database as the role that operates
-     * @param name of the template, {@code read_template.<name>}
+     * @param name of the template, in whichever of the schemas that have some
      * @throws IllegalStateException where the record and the template do not fit
      */
     public PostgresSink(DataSource database, String name, Class<V> type) {

@@ -22,7 +22,7 @@ record Table(String name, String key, Map<String, ColumnKind> values) {
             SELECT a.attname, format_type(a.atttypid, a.atttypmod),
                    EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = a.attrelid AND c.contype = 'p' AND a.attnum = ANY (c.conkey))
             FROM pg_attribute a
-            WHERE a.attrelid = to_regclass(format('read_template.%I', ?)) AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE a.attrelid = projection.find_template(?) AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum""";
 
     /** @throws IllegalStateException saying what a template that is none lacks */
@@ -50,7 +50,7 @@ record Table(String name, String key, Map<String, ColumnKind> values) {
             }
         }
         if (!tenant || !position || key == null) {
-            throw new IllegalStateException("read_template." + name
+            throw new IllegalStateException(name
                     + " is no template of a read model: it needs tenant_id, one text column as the key, position,"
                     + " and a primary key of the first two");
         }

@@ -43,7 +43,7 @@ final class LibraryProcess {
     public static void main(String[] args) throws Exception {
         Login none = new Login("", "");
         DatabaseAccess access = new DatabaseAccess(
-                args[0], none, none, new Login("fabula_append", args[1]), new Login("fabula_operate", args[2]));
+                args[0], none, none, new Login("fabula_append", args[1]), new Login("fabula_operate", args[2]), none);
         try (TestLibrary _ = new TestLibrary(access, args[3], TestLibrary.QUICK, new BookCards(), new ShelfCounts())) {
             // Ends with the parent, should that die first.
             while (System.in.read() >= 0) {

@@ -1,0 +1,45 @@
+package dev.fabula.query.analytics;
+
+import static org.jooq.impl.DSL.sum;
+
+import dev.fabula.contracts.tenancy.Caller;
+import java.time.Instant;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+
+/** Which rows of the caller's tenant count for a span. */
+final class Counted {
+
+    private static final String DAYS = "day";
+
+    private Counted() {}
+
+    static Condition own(Field<String> tenant) {
+        return tenant.eq(Caller.required().tenant().value());
+    }
+
+    /** Those that its buckets are added up from, and those of the days before it. */
+    static Condition withPrevious(Span span, Field<String> grain, Field<Instant> startsAt) {
+        Condition before =
+                grain.eq(DAYS).and(startsAt.ge(span.previous().start())).and(startsAt.lt(span.start()));
+        return grain.eq(span.granularity().grain())
+                .and(startsAt.ge(span.start()))
+                .and(startsAt.lt(span.end()))
+                .or(before);
+    }
+
+    /** Its days, as few rows as there are. */
+    static Condition days(Span span, Field<String> grain, Field<Instant> startsAt) {
+        return grain.eq(DAYS).and(startsAt.ge(span.start())).and(startsAt.lt(span.end()));
+    }
+
+    /** All days up to its end. */
+    static Condition daysUpTo(Span span, Field<String> grain, Field<Instant> startsAt) {
+        return grain.eq(DAYS).and(startsAt.lt(span.end()));
+    }
+
+    static Field<Long> total(Field<? extends Number> column) {
+        return sum(column).cast(SQLDataType.BIGINT);
+    }
+}
