@@ -12,11 +12,14 @@ export const percent = numbers({ style: 'percent', maximumFractionDigits: 1 });
 export const seconds = numbers({ style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 2 });
 export const minutes = numbers({ style: 'unit', unit: 'minute', unitDisplay: 'short', maximumFractionDigits: 1 });
 
-/** @param currency of ISO 4217; nothing where nothing was paid */
+const SMALL = 1;
+
+/** @param currency of ISO 4217; nothing where nothing was paid. What is less than one of it has two digits more. */
 export function money(currency) {
-  return currency
-    ? numbers({ style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 4 })
-    : numbers({ minimumFractionDigits: 2, maximumFractionDigits: 4 });
+  const style = currency ? { style: 'currency', currency } : {};
+  const fine = numbers({ ...style, minimumFractionDigits: 2, maximumFractionDigits: 4 });
+  const coarse = numbers({ ...style, minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return (value) => (Math.abs(value ?? 0) < SMALL ? fine(value) : coarse(value));
 }
 
 const times = (options) => new Intl.DateTimeFormat(undefined, options);

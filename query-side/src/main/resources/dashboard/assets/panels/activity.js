@@ -22,7 +22,7 @@ export const beats = {
   title: 'Beats and choices',
   note: 'What was told, and what players did next.',
   shape: (answer) =>
-    overTime(answer, 'bars', [
+    overTime(answer, 'line', [
       ['beats', 'Beats', count],
       ['choices', 'Choices taken', count],
       ['ownWords', 'Own words', count],
