@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             FreshnessBench.class,
             GraphBench.class,
             GedcomBench.class,
-            StoryBench.class
+            StoryBench.class,
+            DashboardBench.class
         })
 public final class Bench {
 
