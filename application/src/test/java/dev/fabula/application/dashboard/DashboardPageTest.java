@@ -70,10 +70,8 @@ class DashboardPageTest {
             imports.put(entry.getKey(), entry.getValue().asString());
         }
         Map<String, String> bodies = new TreeMap<>();
-        ArrayDeque<String> waiting = new ArrayDeque<>(INCLUDED.matcher(page())
-                .results()
-                .map(found -> found.group(1))
-                .toList());
+        ArrayDeque<String> waiting = new ArrayDeque<>(
+                INCLUDED.matcher(page()).results().map(found -> found.group(1)).toList());
         while (!waiting.isEmpty()) {
             String path = waiting.poll();
             if (bodies.containsKey(path)) {
@@ -157,7 +155,9 @@ class DashboardPageTest {
             assertThat(kept)
                     .as(path)
                     .isEqualTo(
-                            path.startsWith("/dashboard/libraries/") ? "max-age=31536000, public, immutable" : "no-cache");
+                            path.startsWith("/dashboard/libraries/")
+                                    ? "max-age=31536000, public, immutable"
+                                    : "no-cache");
         }
     }
 

@@ -30,12 +30,12 @@ final class InstalledBrowser implements AutoCloseable {
 
     /** @throws TestAbortedException where there is none, or it cannot be driven: that says nothing of the page */
     static InstalledBrowser open() {
-        Path program = find().orElseThrow(() ->
-                new TestAbortedException("no browser on the path (" + String.join(", ", NAMES) + "); install chromium"));
+        Path program = find().orElseThrow(() -> new TestAbortedException(
+                "no browser on the path (" + String.join(", ", NAMES) + "); install chromium"));
         Playwright driver;
         try {
-            driver =
-                    Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            driver = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         } catch (PlaywrightException unusable) {
             throw new TestAbortedException("Playwright's driver does not run here: " + unusable.getMessage(), unusable);
         }
@@ -46,7 +46,8 @@ final class InstalledBrowser implements AutoCloseable {
                             .launch(new BrowserType.LaunchOptions()
                                     .setExecutablePath(program)
                                     // Chromium's sandbox refuses root; what it opens here is our own page alone.
-                                    .setChromiumSandbox(!System.getProperty("user.name").equals("root"))));
+                                    .setChromiumSandbox(
+                                            !System.getProperty("user.name").equals("root"))));
         } catch (PlaywrightException unusable) {
             driver.close();
             throw new TestAbortedException(program + " does not start: " + unusable.getMessage(), unusable);

@@ -22,8 +22,8 @@ final class Pixels {
     /** How many different colours there are. */
     long colours() {
         return java.util.stream.IntStream.range(0, picture.getHeight())
-                .flatMap(y -> java.util.stream.IntStream.range(0, picture.getWidth())
-                        .map(x -> picture.getRGB(x, y)))
+                .flatMap(y ->
+                        java.util.stream.IntStream.range(0, picture.getWidth()).map(x -> picture.getRGB(x, y)))
                 .distinct()
                 .count();
     }

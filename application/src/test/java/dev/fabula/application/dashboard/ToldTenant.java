@@ -6,13 +6,29 @@ import dev.fabula.application.TestApplication;
 import dev.fabula.application.TestCaller;
 import dev.fabula.eventstore.codec.Ulids;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A tenant in which something happened, over HTTP like everywhere: stories, ratings, a legacy, events of clients. */
 final class ToldTenant {
     private ToldTenant() {}
+
+    /** With nobody to say that it is enough for this minute. */
+    static TestApplication start(Class<?> test, String... arguments) throws Exception {
+        return TestApplication.start(
+                test,
+                List.of(),
+                Stream.concat(
+                                Stream.of(
+                                        "--spring.profiles.active=local",
+                                        "--fabula.story.per-user=60000",
+                                        "--fabula.story.per-tenant=60000"),
+                                Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
 
     /** Returns once analytics show it. */
     static TestCaller tell(TestApplication application) throws Exception {
@@ -34,10 +50,11 @@ final class ToldTenant {
 
     private static void play(TestCaller player, String premise) throws Exception {
         JsonNode first = expect(
-                201, player.post("/api/story/start", Map.of("premise", premise, "genres", List.of("fantasy"), "seed", 7)));
+                201,
+                player.post("/api/story/start", Map.of("premise", premise, "genres", List.of("fantasy"), "seed", 7)));
         String session = first.path("session").asString();
         for (Map<String, ?> next : List.of(Map.of("choice", "1"), Map.of("choice", "2"), Map.of("text", "She sings"))) {
-            Map<String, Object> body = new java.util.HashMap<>(next);
+            Map<String, Object> body = new HashMap<>(next);
             body.put("session", session);
             expect(200, player.post("/api/story/continue", body));
         }
