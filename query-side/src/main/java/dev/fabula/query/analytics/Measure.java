@@ -45,7 +45,7 @@ enum Measure {
     FAILOVER_RATE("failoverRate"),
     FAILURE_RATE("failureRate");
 
-    private static final double MILLIS = 1e3;
+    private static final long MILLIS = 1_000;
 
     private final @Nullable String wireName;
 
@@ -64,7 +64,7 @@ enum Measure {
     Number in(Sums sums) {
         return switch (this) {
             case COST -> sums.cost();
-            case SECONDS_PER_BEAT -> ratio(sums.of(BEAT_MILLIS) / MILLIS, sums.of(BEATS));
+            case SECONDS_PER_BEAT -> ratio((double) sums.of(BEAT_MILLIS), sums.of(BEATS) * MILLIS);
             case AVERAGE_RATING -> ratio((double) sums.of(RATING_SUM), sums.of(RATINGS));
             case REJECTION_RATE -> ratio((double) sums.of(REJECTIONS), sums.waitedFor());
             case FAILOVER_RATE -> ratio((double) sums.of(FAILOVERS), sums.waitedFor());
