@@ -90,7 +90,8 @@ class SearchPeopleProjectionTest {
                     INFERRED, burial,  ,       true
                     INFERRED, birth,   1916,   true
                     INFERRED, birth,   1917,   false
-                    INFERRED, birth,   BEF 1917, false
+                    INFERRED, birth,   BEF 1917, true
+                    INFERRED, birth,   AFT 1900, false
                     INFERRED, census,  1900,   true
                     INFERRED, census,  ,       false
                     INFERRED, birth,   someday, false
