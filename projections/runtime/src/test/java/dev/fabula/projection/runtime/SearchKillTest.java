@@ -59,7 +59,7 @@ class SearchKillTest {
                 servers.start();
                 library.settle(NAME);
 
-                Thread writer = Thread.ofPlatform().start(() -> story.goOn(library, 1_500));
+                Thread writer = Thread.ofPlatform().start(() -> story.goOn(library, 800));
                 for (int kills = 0; kills < 2; kills++) {
                     long before = library.projections().freshness().reached(NAME);
                     TestLibrary.await(
