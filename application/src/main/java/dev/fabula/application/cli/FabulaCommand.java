@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ProjectionsCommand.class,
             RebuildCommand.class,
             DeadLettersCommand.class,
+            FeedsCommand.class,
             ImportCommand.class,
             ServeCommand.class
         })
