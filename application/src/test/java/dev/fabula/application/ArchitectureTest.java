@@ -118,7 +118,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.fabula.projection.runtime..",
                     "dev.fabula.projection.postgres..",
-                    "dev.fabula.projection.neo4j..")
+                    "dev.fabula.projection.neo4j..",
+                    "dev.fabula.projection.feed..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fabula..")
                     .and(resideOutsideOfPackages(
@@ -126,6 +127,7 @@ class ArchitectureTest {
                             "dev.fabula.projection.runtime..",
                             "dev.fabula.projection.postgres..",
                             "dev.fabula.projection.neo4j..",
+                            "dev.fabula.projection.feed..",
                             "dev.fabula.contracts..",
                             "dev.fabula.eventstore..")));
 
@@ -141,7 +143,8 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "dev.fabula.projection.runtime..",
                     "dev.fabula.projection.postgres..",
-                    "dev.fabula.projection.neo4j..")
+                    "dev.fabula.projection.neo4j..",
+                    "dev.fabula.projection.feed..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.fabula..")
                     .and(resideOutsideOfPackages(

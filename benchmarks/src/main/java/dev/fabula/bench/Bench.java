@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ScanBench.class,
             RebuildBench.class,
             FreshnessBench.class,
+            FeedBench.class,
             GraphBench.class,
             SearchSinkBench.class,
             GedcomBench.class,

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ProjectionsCommand.class,
             RebuildCommand.class,
             DeadLettersCommand.class,
+            FeedsCommand.class,
             ImportCommand.class,
             DemoCommand.class,
             ServeCommand.class

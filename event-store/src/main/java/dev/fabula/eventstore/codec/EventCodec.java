@@ -135,6 +135,11 @@ public final class EventCodec {
         return metadataReader.read(tenant, metadata);
     }
 
+    /** Reads stored metadata but for where the request came from, which is personal data of the actor: needs no key. */
+    public EventMetadata decodeMetadataWithoutOrigin(TenantId tenant, byte[] metadata) {
+        return metadataReader.readWithoutOrigin(tenant, metadata);
+    }
+
     /**
      * The events of today that stored bytes stand for: one, unless an upcaster makes it several or none.
      *

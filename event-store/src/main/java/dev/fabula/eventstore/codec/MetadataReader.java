@@ -27,10 +27,16 @@ final class MetadataReader {
 
     EventMetadata read(TenantId tenant, byte[] stored) {
         EventMetadata plain = PlainMetadata.read(tenant, stored);
-        return plain == null ? parse(tenant, stored) : plain;
+        return plain == null ? parse(tenant, stored, true) : plain;
     }
 
-    private EventMetadata parse(TenantId tenant, byte[] stored) {
+    /** Without where the request came from, so no key is needed. */
+    EventMetadata readWithoutOrigin(TenantId tenant, byte[] stored) {
+        EventMetadata plain = PlainMetadata.read(tenant, stored);
+        return plain == null ? parse(tenant, stored, false) : plain;
+    }
+
+    private EventMetadata parse(TenantId tenant, byte[] stored, boolean origin) {
         String actor = null;
         ActorKind kind = null;
         String correlation = null;
@@ -50,7 +56,11 @@ final class MetadataReader {
                     case "traceparent" -> traceparent = in.nextStringValue();
                     case "pluginId" -> plugin = in.nextStringValue();
                     case "origin" -> {
-                        return withOrigin(tenant, stored);
+                        if (origin) {
+                            return withOrigin(tenant, stored);
+                        }
+                        in.nextToken();
+                        in.skipChildren();
                     }
                     default -> {
                         in.nextToken();

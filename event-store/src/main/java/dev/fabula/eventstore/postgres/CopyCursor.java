@@ -5,34 +5,23 @@ import dev.fabula.contracts.event.Recorded;
 import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.UnreadableEventException;
 import dev.fabula.eventstore.UnreadableEvents;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes one page while the database already sends the next. */
 final class CopyCursor implements HistoryCursor {
 
-    private final CopyPages pages;
+    private final PagesAhead pages;
     private final EventRows rows;
     private final UnreadableEvents unreadable;
-    private FutureTask<CopyPages.Page> ahead;
     private long position;
     private @Nullable RuntimeException stopped;
 
     CopyCursor(CopyPages pages, EventRows rows, UnreadableEvents unreadable) {
-        this.pages = pages;
+        this.pages = new PagesAhead(pages);
         this.rows = rows;
         this.unreadable = unreadable;
-        this.ahead = fetch();
-    }
-
-    private FutureTask<CopyPages.Page> fetch() {
-        FutureTask<CopyPages.Page> task = new FutureTask<>(pages::next);
-        Thread.ofVirtual().name("history-reader").start(task);
-        return task;
     }
 
     @Override
@@ -42,12 +31,11 @@ final class CopyCursor implements HistoryCursor {
         }
         List<Recorded<DomainEvent>> events = new ArrayList<>();
         while (true) {
-            CopyPages.Page page = await();
+            CopyPages.Page page = pages.take();
             if (page.rows().isEmpty()) {
                 position = page.through();
                 return events;
             }
-            ahead = fetch();
             for (StoredEvent row : page.rows()) {
                 try {
                     decode(row, events);
@@ -77,30 +65,13 @@ final class CopyCursor implements HistoryCursor {
         }
     }
 
-    private CopyPages.Page await() {
-        try {
-            return ahead.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading the history", interrupted);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof SQLException database) {
-                throw PostgresHistory.unavailable(database);
-            }
-            throw failed.getCause() instanceof RuntimeException own
-                    ? own
-                    : new IllegalStateException(failed.getCause());
-        }
-    }
-
     @Override
     public long position() {
         return position;
     }
 
-    /** A page on its way is read to its end, then forgotten. */
     @Override
     public void close() {
-        ahead.cancel(false);
+        pages.close();
     }
 }

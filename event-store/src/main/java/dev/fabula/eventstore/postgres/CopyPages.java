@@ -28,18 +28,23 @@ final class CopyPages {
 
     CopyPages(DataSource database, TypeIds types, HistoryRange range) {
         this.database = database;
-        this.filter = filter(types, range);
+        this.filter = range.types().isEmpty() ? "" : filter(types.idsOf(range.types()));
         this.position = range.fromExclusive();
         this.end = range.toInclusive();
     }
 
-    private static String filter(TypeIds types, HistoryRange range) {
-        if (range.types().isEmpty()) {
-            return "";
-        }
-        // Numbers from the database itself; COPY takes no parameters.
+    /** @param types the numbers of those that are wanted */
+    CopyPages(DataSource database, Short[] types, long fromExclusive, long toInclusive) {
+        this.database = database;
+        this.filter = filter(types);
+        this.position = fromExclusive;
+        this.end = toInclusive;
+    }
+
+    /** Numbers from the database itself; COPY takes no parameters. */
+    private static String filter(Short[] types) {
         StringBuilder ids = new StringBuilder(" AND type IN (-1");
-        for (Short id : types.idsOf(range.types())) {
+        for (Short id : types) {
             ids.append(',').append(id);
         }
         return ids.append(')').toString();

@@ -7,6 +7,7 @@ import dev.fabula.eventstore.command.CommandOutcomes;
 import dev.fabula.eventstore.privacy.KeyAdministration;
 import dev.fabula.eventstore.privacy.KeyTable;
 import dev.fabula.eventstore.privacy.MasterKeys;
+import dev.fabula.eventstore.privacy.SealedValues;
 import dev.fabula.eventstore.privacy.SubjectKeys;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -108,6 +109,10 @@ public final class HistoryNode implements AutoCloseable {
 
     public CommandOutcomes outcomes() {
         return outcomes;
+    }
+
+    public SealedValues sealedValues() {
+        return new SealedValues(keys);
     }
 
     public KeyAdministration keyAdministration() {

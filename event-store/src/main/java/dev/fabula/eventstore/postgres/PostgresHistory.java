@@ -7,6 +7,7 @@ import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.HistoryCursor;
 import dev.fabula.eventstore.HistoryRange;
 import dev.fabula.eventstore.HistoryUnavailableException;
+import dev.fabula.eventstore.StoredHistory;
 import dev.fabula.eventstore.UnreadableEvents;
 import dev.fabula.eventstore.codec.EventCodec;
 import dev.fabula.eventstore.codec.Ulids;
@@ -19,12 +20,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The history in the table of events. */
-public final class PostgresHistory implements History {
+public final class PostgresHistory implements History, StoredHistory {
 
     private final DataSource database;
     private final EventRows rows;
@@ -131,6 +134,28 @@ public final class PostgresHistory implements History {
         long end = Math.min(range.toInclusive(), head());
         HistoryRange there = new HistoryRange(Math.min(range.fromExclusive(), end), end, range.types());
         return new CopyCursor(new CopyPages(database, types, there), rows, unreadable);
+    }
+
+    @Override
+    public Optional<Instant> recordedAt(long position) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT recorded_at FROM event_store.event WHERE position = ?")) {
+            query.setLong(1, position);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
+            }
+        } catch (SQLException failed) {
+            throw unavailable(failed);
+        }
+    }
+
+    /** The head comes first: whatever is stored up to there has a name by then. */
+    @Override
+    public StoredHistory.Cursor readStored(long fromExclusive, long toInclusive, Predicate<String> wanted) {
+        long end = Math.min(toInclusive, head());
+        return new StoredCursor(
+                new CopyPages(database, types.matching(wanted), Math.min(fromExclusive, end), end), types);
     }
 
     static HistoryUnavailableException unavailable(SQLException failed) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,15 @@ final class TypeIds {
         }
         Map<String, Short> ids = known.ids();
         return wanted.stream().map(ids::get).filter(TypeIds::isThere).toArray(Short[]::new);
+    }
+
+    /** The numbers of the names there are by now that are wanted, whoever registered them. */
+    Short[] matching(Predicate<String> wanted) {
+        refresh();
+        return known.ids().entrySet().stream()
+                .filter(type -> wanted.test(type.getKey()))
+                .map(Map.Entry::getValue)
+                .toArray(Short[]::new);
     }
 
     private static boolean isThere(@Nullable Short id) {
