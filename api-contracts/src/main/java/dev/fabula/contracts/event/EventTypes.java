@@ -10,6 +10,7 @@ import dev.fabula.contracts.legacy.RelationshipEvent;
 import dev.fabula.contracts.legacy.SlugEvent;
 import dev.fabula.contracts.legacy.StoryEvent;
 import dev.fabula.contracts.privacy.PrivacyEvent;
+import dev.fabula.contracts.search.SearchEvent;
 import dev.fabula.contracts.spendbudget.SpendBudgetEvent;
 import dev.fabula.contracts.storysession.StorySessionEvent;
 import java.util.Collection;
@@ -58,7 +59,8 @@ public final class EventTypes {
                 ContextEvent.class,
                 StoryEvent.class,
                 GedcomEvent.class,
-                GedcomRecordEvent.class));
+                GedcomRecordEvent.class,
+                SearchEvent.class));
     }
 
     /**
