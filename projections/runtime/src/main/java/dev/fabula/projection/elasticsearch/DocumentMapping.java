@@ -1,7 +1,10 @@
 package dev.fabula.projection.elasticsearch;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.fabula.contracts.event.EventJson;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,12 +78,11 @@ public final class DocumentMapping<V> {
         return new DocumentMapping<>(values, alias, definition, fields, null);
     }
 
-    /** The components that JSON writes: told from the type, because a value leaves out what it has not. */
     private static List<String> fieldsOf(Class<?> values) {
-        var type = JSON._serializationContext();
-        List<String> names = new ArrayList<>();
-        type.findValueSerializer(values).properties().forEachRemaining(property -> names.add(property.getName()));
-        return names;
+        return Arrays.stream(values.getRecordComponents())
+                .filter(component -> !component.getAccessor().isAnnotationPresent(JsonIgnore.class))
+                .map(RecordComponent::getName)
+                .toList();
     }
 
     /** The same with fields that are looked up before documents are written. */
@@ -122,10 +124,6 @@ public final class DocumentMapping<V> {
         ObjectNode own = source.deepCopy();
         own.retain(compared);
         return JSON.treeToValue(own, values);
-    }
-
-    static JsonMapper json() {
-        return JSON;
     }
 
     static JsonNode tree(Object value) {

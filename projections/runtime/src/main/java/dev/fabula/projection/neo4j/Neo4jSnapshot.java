@@ -3,8 +3,8 @@ package dev.fabula.projection.neo4j;
 import dev.fabula.projection.Digest;
 import dev.fabula.projection.RowHash;
 import dev.fabula.projection.SinkSnapshot;
-import dev.fabula.projection.SinkUnavailableException;
 import dev.fabula.projection.Stored;
+import dev.fabula.projection.StoredProgress;
 import dev.fabula.projection.TenantKey;
 import dev.fabula.projection.neo4j.Elements.Found;
 import java.math.BigInteger;
@@ -12,10 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,21 +49,7 @@ final class Neo4jSnapshot<V> implements SinkSnapshot<V> {
 
     @Override
     public Map<Integer, Long> positions(String processor) {
-        Map<Integer, Long> positions = new HashMap<>();
-        try (Connection connection = progress.getConnection();
-                PreparedStatement query = connection.prepareStatement(
-                        "SELECT segment, position FROM projection.progress WHERE processor = ?")) {
-            query.setString(1, processor);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    positions.put(row.getInt(1), row.getLong(2));
-                }
-            }
-        } catch (SQLException failed) {
-            throw new SinkUnavailableException(
-                    "cannot read the positions of " + processor + ": " + failed.getMessage(), failed);
-        }
-        return positions;
+        return StoredProgress.positions(progress, processor);
     }
 
     @Override
