@@ -35,13 +35,13 @@ final class HistoryFollower {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryFollower.class);
     private static final long AT_A_TIME = 10_000;
     private static final int MOST_NOTED = 1_000;
-    private static final Set<String> TYPES = names(
+    private static final Set<String> TYPES = names(List.of(
             StoryWritten.class,
             StoryRevised.class,
             StoryPublished.class,
             StoryRestored.class,
             BeatGenerated.class,
-            SubjectKeyDestroyed.class);
+            SubjectKeyDestroyed.class));
 
     private final History history;
     private final EmbeddingWork work;
@@ -51,10 +51,9 @@ final class HistoryFollower {
         this.work = work;
     }
 
-    @SafeVarargs
-    private static Set<String> names(Class<? extends DomainEvent>... events) {
+    private static Set<String> names(List<Class<? extends DomainEvent>> events) {
         EventTypes types = EventTypes.fabula();
-        return Set.of(events).stream().map(type -> types.of(type).name()).collect(Collectors.toUnmodifiableSet());
+        return events.stream().map(type -> types.of(type).name()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A part of what is new; whether there may be more. */
@@ -103,7 +102,7 @@ final class HistoryFollower {
      */
     int noteOtherModels(Function<TenantId, String> today) {
         Map<Source, Map<String, String>> models = new HashMap<>();
-        try (HistoryCursor cursor = open(0, history.head(), names(TextEmbedded.class))) {
+        try (HistoryCursor cursor = open(0, history.head(), names(List.of(TextEmbedded.class)))) {
             for (var page = cursor.next(); !page.isEmpty(); page = cursor.next()) {
                 for (Recorded<DomainEvent> recorded : page) {
                     if (recorded.event() instanceof TextEmbedded text) {
