@@ -37,6 +37,26 @@ public interface Projection<K, V> {
     @Nullable
     V evolve(K key, @Nullable V value, Recorded<DomainEvent> event);
 
+    /**
+     * What of a value is kept. A fold may need what must not be kept (the name of somebody who has not consented, the text of
+     * what was removed): it is then in the value, and left out here.
+     *
+     * @return nothing where nothing of it is kept
+     */
+    default @Nullable V kept(V value) {
+        return value;
+    }
+
+    /**
+     * Whether this event cannot be folded into what was kept, because more than that is needed: its key is then folded anew
+     * from the beginning of its history.
+     *
+     * @param value as it was kept, or as it has become since
+     */
+    default boolean needsHistory(@Nullable V value, Recorded<DomainEvent> event) {
+        return false;
+    }
+
     /** Of what type the values are. */
     Class<V> values();
 

@@ -179,14 +179,16 @@ final class BulkWriter<V> {
             for (JsonNode each : answer.body().path("items")) {
                 JsonNode said = each.path("index");
                 Item item = items.get(i++);
-                switch (said.path("status").asInt()) {
-                    case 200, 201 -> {}
-                    case CONFLICT -> later.add(item);
-                    case TOO_MANY -> again.add(item);
-                    case int status when status == MISSING || status >= 500 ->
-                        throw new SinkUnavailableException(
-                                "cannot " + what + ": " + SearchCalls.reason(said), new IOException(said.toString()));
-                    default -> refused.add(item.key() + ": " + SearchCalls.reason(said));
+                int status = said.path("status").asInt();
+                if (status == CONFLICT) {
+                    later.add(item);
+                } else if (status == TOO_MANY) {
+                    again.add(item);
+                } else if (status == MISSING || status >= 500) {
+                    throw new SinkUnavailableException(
+                            "cannot " + what + ": " + SearchCalls.reason(said), new IOException(said.toString()));
+                } else if (status >= 300) {
+                    refused.add(item.key() + ": " + SearchCalls.reason(said));
                 }
             }
         }

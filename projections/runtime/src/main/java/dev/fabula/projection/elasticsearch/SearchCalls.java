@@ -8,6 +8,7 @@ import dev.fabula.contracts.event.EventJson;
 import dev.fabula.projection.SinkUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -125,7 +126,7 @@ final class SearchCalls {
                     response.getStatusCode(),
                     isJson
                             ? JSON.readTree(content)
-                            : JsonNodeFactory.instance.stringNode(new String(content.readNBytes(LONGEST_MESSAGE))));
+                            : JsonNodeFactory.instance.stringNode(new String(content.readNBytes(LONGEST_MESSAGE), StandardCharsets.UTF_8)));
         }
     }
 

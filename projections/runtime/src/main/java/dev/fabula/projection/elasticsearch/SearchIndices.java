@@ -48,7 +48,7 @@ final class SearchIndices {
 
     /** Without refreshing by itself, without copies, and on the disk only where it is told to be. */
     void create(String target, ObjectNode index, Set<String> compared) {
-        ((ObjectNode) index.withObjectProperty("settings"))
+        index.withObjectProperty("settings")
                 .put("index.refresh_interval", "-1")
                 .put("index.number_of_replicas", 0)
                 .put("index.translog.durability", "async")

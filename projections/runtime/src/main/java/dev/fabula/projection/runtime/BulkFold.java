@@ -208,6 +208,13 @@ final class BulkFold<K, V> implements AutoCloseable {
         return events.sumThenReset();
     }
 
+    /** Keys that are to be folded anew, since the last call; they are among no changes. */
+    Set<TenantKey> lacking() {
+        Set<TenantKey> keys = new HashSet<>();
+        folders.forEach(folder -> keys.addAll(folder.lacking()));
+        return keys;
+    }
+
     List<Change<V>> added() {
         return folders.stream().flatMap(folder -> folder.added().stream()).toList();
     }

@@ -31,8 +31,11 @@ final class Folder<K, V> {
         private final long storedThrough;
         private boolean stored;
         private boolean dirty;
+        /** Whether it was folded from the beginning, rather than from what was kept. */
+        private final boolean whole;
 
-        Cell(@Nullable Stored<V> there) {
+        Cell(@Nullable Stored<V> there, boolean whole) {
+            this.whole = whole;
             value = there == null ? null : there.value();
             stored = there != null;
             storedThrough = there == null ? 0 : there.position();
@@ -46,6 +49,7 @@ final class Folder<K, V> {
     private final Set<TenantKey> parked;
     private final Set<Discards.Discarded> discarded;
     private List<Letter> letters = new ArrayList<>();
+    private final Set<TenantKey> lacking = new HashSet<>();
 
     /**
      * @param parked keys of which something is parked already
@@ -63,7 +67,7 @@ final class Folder<K, V> {
 
     /** What is stored of these keys; of those that are not in the map, nothing. */
     void know(Set<TenantKey> keys, Map<TenantKey, Stored<V>> stored) {
-        keys.forEach(key -> cells.put(key, new Cell<>(stored.get(key))));
+        keys.forEach(key -> cells.put(key, new Cell<>(stored.get(key), false)));
     }
 
     void apply(Recorded<DomainEvent> event, Touched<K> touched) {
@@ -80,8 +84,12 @@ final class Folder<K, V> {
             park(id, event.position(), null);
             return;
         }
-        Cell<V> cell = cells.computeIfAbsent(id, _ -> new Cell<>(null));
-        if (event.position() <= cell.storedThrough) {
+        Cell<V> cell = cells.computeIfAbsent(id, _ -> new Cell<>(null, true));
+        if (event.position() <= cell.storedThrough || lacking.contains(id)) {
+            return;
+        }
+        if (!cell.whole && projection.needsHistory(cell.value, event)) {
+            lacking.add(id);
             return;
         }
         if (event.position() > cell.position) {
@@ -115,7 +123,19 @@ final class Folder<K, V> {
     @Nullable
     V value(TenantKey key) {
         Cell<V> cell = cells.get(key);
-        return cell == null ? null : cell.value;
+        return cell == null ? null : kept(cell);
+    }
+
+    private @Nullable V kept(Cell<V> cell) {
+        return cell.value == null ? null : projection.kept(cell.value);
+    }
+
+    /** Keys that are to be folded anew, since the last call: what was kept of them was not enough. They are forgotten here. */
+    Set<TenantKey> lacking() {
+        Set<TenantKey> all = Set.copyOf(lacking);
+        lacking.clear();
+        cells.keySet().removeAll(all);
+        return all;
     }
 
     int size() {
@@ -135,8 +155,11 @@ final class Folder<K, V> {
     private List<Change<V>> changes(boolean stored) {
         List<Change<V>> changes = new ArrayList<>();
         cells.forEach((key, cell) -> {
-            if (cell.dirty && cell.stored == stored && (stored || cell.value != null)) {
-                changes.add(new Change<>(key, cell.value, cell.changedAt));
+            if (cell.dirty && cell.stored == stored && !lacking.contains(key)) {
+                V kept = kept(cell);
+                if (stored || kept != null) {
+                    changes.add(new Change<>(key, kept, cell.changedAt));
+                }
             }
         });
         return changes;
@@ -152,7 +175,7 @@ final class Folder<K, V> {
     /** All changes are stored now. */
     void stored() {
         cells.values().forEach(cell -> {
-            cell.stored = cell.value != null;
+            cell.stored = kept(cell) != null;
             cell.dirty = false;
         });
     }

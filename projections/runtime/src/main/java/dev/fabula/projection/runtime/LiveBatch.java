@@ -66,18 +66,21 @@ final class LiveBatch<K, V> {
         Folder<K, V> folder = new Folder<>(registered.projection(), parked, Set.of());
         folder.know(Set.copyOf(wanted), stored);
         work.values().forEach(ofKey -> ofKey.forEach(each -> folder.apply(each.event(), each.touched())));
+        Set<TenantKey> lacking = folder.lacking();
         Map<TenantKey, Change<V>> changes = new HashMap<>();
         folder.added().forEach(change -> changes.put(change.key(), change));
         folder.changed().forEach(change -> changes.put(change.key(), change));
         List<Letter> letters = folder.letters();
+        long through = events.getLast().position();
+        refold(lacking, through, careful);
         List<Recorded<DomainEvent>> erasures = events.stream()
                 .filter(event -> event.event() instanceof SubjectKeyDestroyed)
                 .toList();
         for (Recorded<DomainEvent> erasure : erasures) {
-            Set<TenantKey> affected = refold.keysOf(erasure, events.getLast().position(), mine);
+            Set<TenantKey> affected = refold.keysOf(erasure, through, mine);
             affected.forEach(changes::remove);
             letters.removeIf(letter -> affected.contains(letter.key()));
-            refold.run(generation, affected, events.getLast().position());
+            refold.run(generation, affected, through);
         }
         if (careful) {
             writeCarefully(changes, work, letters);
@@ -85,6 +88,16 @@ final class LiveBatch<K, V> {
             registered.sink().write(generation.target(), changes.values());
         }
         deadLetters.park(generation, letters);
+    }
+
+    /** Keys of which too little was kept to go on with. */
+    private void refold(Set<TenantKey> keys, long through, boolean careful) {
+        if (careful) {
+            CarefulWrite<V> write = new CarefulWrite<>(database, registered.sink(), generation.target());
+            keys.forEach(key -> refold.runStepwise(generation, key, through, write));
+        } else {
+            refold.run(generation, keys, through);
+        }
     }
 
     private record Work<K>(Recorded<DomainEvent> event, Touched<K> touched) {}

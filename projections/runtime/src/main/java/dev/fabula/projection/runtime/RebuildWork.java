@@ -251,6 +251,7 @@ final class RebuildWork<K, V> implements Runnable {
         Flush<V> flush = new Flush<>(
                 generation,
                 window,
+                fold.lacking(),
                 fold.added(),
                 fold.changed(),
                 fold.letters(),
@@ -289,10 +290,15 @@ final class RebuildWork<K, V> implements Runnable {
         }
     }
 
-    /** What a window leads to. */
+    /**
+     * What a window leads to.
+     *
+     * @param lacking keys that are folded anew, because too little of them was kept to go on with
+     */
     private record Flush<V>(
             Generation generation,
             Window window,
+            Set<TenantKey> lacking,
             List<Change<V>> added,
             List<Change<V>> changed,
             List<Letter> letters,
@@ -308,7 +314,9 @@ final class RebuildWork<K, V> implements Runnable {
             writeCarefully(flush);
         } else {
             sink.fill(generation.target(), flush.added());
-            if (!flush.changed().isEmpty() || !flush.erasures().isEmpty()) {
+            if (!flush.changed().isEmpty()
+                    || !flush.erasures().isEmpty()
+                    || !flush.lacking().isEmpty()) {
                 sink.prepareForUpdates(generation.target());
             }
             for (int i = 0; i < flush.changed().size(); i += SLICE) {
@@ -318,6 +326,7 @@ final class RebuildWork<K, V> implements Runnable {
                                 .subList(i, Math.min(i + SLICE, flush.changed().size())));
             }
             deadLetters.park(generation, flush.letters());
+            tools.refold().run(generation, flush.lacking(), window.through());
         }
         forgetErased(flush.erasures(), generation, window.through());
         if (window.last()) {
@@ -348,6 +357,9 @@ final class RebuildWork<K, V> implements Runnable {
                 (change, _) -> tools.refold()
                         .runStepwise(
                                 flush.generation(), change.key(), flush.window().through(), careful));
+        flush.lacking()
+                .forEach(key -> tools.refold()
+                        .runStepwise(flush.generation(), key, flush.window().through(), careful));
     }
 
     private void forgetErased(List<Recorded<DomainEvent>> erasures, Generation generation, long reached) {

@@ -83,6 +83,10 @@ final class Repairs {
                     }
                     break;
                 }
+                if (!folder.lacking().isEmpty()) {
+                    refold(tools, generation, Set.of(key));
+                    return deadLetters.of(generation.id(), key, MOST_LETTERS).size();
+                }
                 deadLetters.remove(letter.id());
                 left--;
             }

@@ -141,8 +141,8 @@ final class Verifier {
             Map<TenantKey, V> liveMoved = Map.of();
             Map<TenantKey, V> freshMoved = Map.of();
             if (areComparable()) {
-                liveMoved = forward(live, livePositions, moving, snapshot.load(live.target(), keys));
-                freshMoved = forward(fresh, freshPositions, moving, snapshot.load(fresh.target(), keys));
+                liveMoved = forward(live, livePositions, moving, snapshot.load(live.target(), keys), fence);
+                freshMoved = forward(fresh, freshPositions, moving, snapshot.load(fresh.target(), keys), fence);
             }
             long rows = rows(freshDigests) + freshMoved.size();
             return found(fence, rows, different.size(), differing, moving.keySet(), liveMoved, freshMoved);
@@ -169,8 +169,8 @@ final class Verifier {
             Map<TenantKey, V> liveMoved = Map.of();
             Map<TenantKey, V> freshMoved = Map.of();
             if (areComparable()) {
-                liveMoved = forward(live, livePositions, moving, liveStored);
-                freshMoved = forward(fresh, freshPositions, moving, freshStored);
+                liveMoved = forward(live, livePositions, moving, liveStored, fence);
+                freshMoved = forward(fresh, freshPositions, moving, freshStored, fence);
             }
             return found(
                     fence, rows(freshDigests), different.size(), differing, moving.keySet(), liveMoved, freshMoved);
@@ -247,7 +247,8 @@ final class Verifier {
                 Generation generation,
                 Map<Integer, Long> positions,
                 Map<TenantKey, List<Moving<K>>> moving,
-                Map<TenantKey, Stored<V>> stored) {
+                Map<TenantKey, Stored<V>> stored,
+                long fence) {
             Folder<K, V> folder = new Folder<>(
                     tools.registered().projection(),
                     deadLetters.parkedOf(generation, moving.keySet()),
@@ -260,6 +261,14 @@ final class Verifier {
                         .filter(each -> each.event().position() > reached)
                         .forEach(each -> folder.apply(each.event(), each.touched()));
                 V value = folder.value(key);
+                if (value != null) {
+                    values.put(key, value);
+                }
+            });
+            Set<TenantKey> lacking = folder.lacking();
+            values.keySet().removeAll(lacking);
+            tools.refold().values(lacking, fence).forEach((key, change) -> {
+                V value = change.value();
                 if (value != null) {
                     values.put(key, value);
                 }

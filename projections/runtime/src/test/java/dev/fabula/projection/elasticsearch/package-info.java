@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.projection.elasticsearch;
+
+import org.jspecify.annotations.NullMarked;
