@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class ChunksProjection implements Projection<ChunkKey, ChunksRow> {
 
     /**
-     * Revisions that are kept at most, because any could be published: the last ones, and the one that is. An older one
-     * that is published all the same is not found by its meaning.
+     * Revisions that are kept at most, because any could be published: the last ones, and the one that is. To show an older
+     * one the story is folded anew.
      */
     static final int MOST_KEPT = 20;
 
@@ -89,6 +89,26 @@ final class ChunksProjection implements Projection<ChunkKey, ChunksRow> {
             case TextEmbedded text when row != null && text.chunker() == Chunker.VERSION ->
                 shownAgain(key, row.change(which(text), it -> it.embedded(text.model(), text.references())));
             default -> row;
+        };
+    }
+
+    /** Of what was removed no text. */
+    @Override
+    public ChunksRow kept(ChunksRow row) {
+        return row.removed() ? row.keeping(new TreeMap<>()) : row;
+    }
+
+    @Override
+    public boolean needsHistory(@Nullable ChunksRow row, Recorded<DomainEvent> recorded) {
+        return switch (recorded.event()) {
+            case StoryRestored _ -> true;
+            case StoryPublished it when row != null ->
+                !row.removed()
+                        && row.newest() > MOST_KEPT
+                        && it.revision() <= row.newest() - MOST_KEPT
+                        && row.kept().size() > 1
+                        && !row.kept().containsKey(ChunksRow.revision(it.revision()));
+            default -> false;
         };
     }
 
