@@ -1,6 +1,8 @@
 package dev.fabula.application;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -62,11 +64,30 @@ public record FabulaProperties(
     /** @param bootstrapServers host:port of brokers, separated by commas; none where this installation has no Kafka */
     public record Kafka(@Nullable String bootstrapServers) {}
 
-    /** @param url the cluster's address; none where this installation has no Elasticsearch */
+    /**
+     * @param url the cluster's address; none where this installation has no Elasticsearch
+     * @param apiKey in the place of name and password, as Elasticsearch encodes it
+     * @param prefix of the names of this installation's indices, where others keep theirs in the same cluster: lower-case
+     *     letters, digits, underscores and dashes
+     */
     public record Elasticsearch(
             @Nullable String url,
             @Nullable String username,
-            @Nullable String password) {
+            @Nullable String password,
+            @Nullable String apiKey,
+            @DefaultValue("") String prefix) {
+
+        /** What a request says in its header {@code Authorization}; nothing where nobody need say who they are. */
+        public @Nullable String authorization() {
+            if (apiKey != null) {
+                return "ApiKey " + apiKey;
+            }
+            String login = username + ":" + password;
+            return username == null
+                    ? null
+                    : "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        }
+
         @Override
         public String toString() {
             return "Elasticsearch[" + url + "]";

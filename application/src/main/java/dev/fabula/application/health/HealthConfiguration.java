@@ -5,9 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -87,11 +85,9 @@ class HealthConfiguration {
         HttpRequest.Builder question = HttpRequest.newBuilder(
                         URI.create(required(at.url()).replaceAll("/+$", "") + "/_cluster/health"))
                 .timeout(properties.health().timeout());
-        if (at.username() != null) {
-            String login = at.username() + ":" + at.password();
-            question.header(
-                    "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        String authorization = at.authorization();
+        if (authorization != null) {
+            question.header("Authorization", authorization);
         }
         HttpRequest request = question.build();
         return new WatchedServer("elasticsearch", WatchedServer.DEGRADED, () -> {

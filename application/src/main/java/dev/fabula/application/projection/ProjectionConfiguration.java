@@ -9,6 +9,7 @@ import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.axonserver.PositionedSource;
 import dev.fabula.eventstore.postgres.HistoryEventStore;
 import dev.fabula.eventstore.postgres.HistoryNode;
+import dev.fabula.projection.elasticsearch.SearchServer;
 import dev.fabula.projection.neo4j.GraphServer;
 import dev.fabula.projection.neo4j.GraphSettings;
 import dev.fabula.projection.projectors.Projectors;
@@ -62,15 +63,17 @@ class ProjectionConfiguration {
                 fabula.neo4j().prefix());
     }
 
-    /** The product's, the graphs among them where there is a Neo4j, and those that are beans. */
+    /** The product's, graphs and search indices among them where their servers are configured, and those that are beans. */
     @Bean
     KnownProjections knownProjections(
             HistoryPools pools,
             ProjectionMigration migrated,
             ObjectProvider<GraphServer> graphs,
+            ObjectProvider<SearchServer> search,
             ObjectProvider<Registered<?, ?>> others) {
         List<Registered<?, ?>> all = new ArrayList<>(Projectors.all(pools.operate()));
         graphs.ifAvailable(server -> all.addAll(Projectors.graphs(server)));
+        search.ifAvailable(server -> all.addAll(Projectors.search(server)));
         others.orderedStream().forEach(all::add);
         return new KnownProjections(List.copyOf(all));
     }

@@ -1,5 +1,6 @@
 package dev.fabula.projection.legacy;
 
+import dev.fabula.projection.elasticsearch.SearchServer;
 import dev.fabula.projection.neo4j.GraphServer;
 import dev.fabula.projection.postgres.PostgresSink;
 import dev.fabula.projection.runtime.Registered;
@@ -30,6 +31,13 @@ public final class LegacyProjections {
                 new Registered<>(
                         new GedcomRecordsProjection(),
                         new PostgresSink<>(database, "gedcom_record", GedcomRecordRow.class)));
+    }
+
+    /** What can be searched, where there is an Elasticsearch. */
+    public static List<Registered<?, ?>> in(SearchServer search) {
+        return List.of(
+                search.registered(new SearchStoriesProjection(), StoryDocument.MAPPING),
+                search.registered(new SearchPeopleProjection(), PersonDocument.MAPPING));
     }
 
     /** The graph, where there is a Neo4j. */

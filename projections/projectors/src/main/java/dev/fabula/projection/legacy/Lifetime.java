@@ -19,7 +19,7 @@ record Lifetime(@Nullable Integer bornBy, boolean died) {
 
     private static final Set<String> OF_THE_DEAD = Set.of("death", "burial", "cremation", "probate");
     /** Dates beyond are no years of people. */
-    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+    static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
     static Lifetime of(List<LifeFact> facts) {
         Integer bornBy = null;

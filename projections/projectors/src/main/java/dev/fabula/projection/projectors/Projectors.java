@@ -1,6 +1,7 @@
 package dev.fabula.projection.projectors;
 
 import dev.fabula.projection.account.AccountProjections;
+import dev.fabula.projection.elasticsearch.SearchServer;
 import dev.fabula.projection.legacy.LegacyProjections;
 import dev.fabula.projection.neo4j.GraphServer;
 import dev.fabula.projection.privacy.PrivacyProjections;
@@ -36,5 +37,12 @@ public final class Projectors {
     /** Those that are graphs, where there is a Neo4j. */
     public static List<Registered<?, ?>> graphs(GraphServer graphs) {
         return List.of(LegacyProjections.in(graphs));
+    }
+
+    /** Those that are search indices, where there is an Elasticsearch. */
+    public static List<Registered<?, ?>> search(SearchServer search) {
+        return Stream.of(LegacyProjections.in(search), StorySessionProjections.in(search))
+                .<Registered<?, ?>>flatMap(List::stream)
+                .toList();
     }
 }

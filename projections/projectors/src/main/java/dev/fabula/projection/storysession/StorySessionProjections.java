@@ -1,5 +1,6 @@
 package dev.fabula.projection.storysession;
 
+import dev.fabula.projection.elasticsearch.SearchServer;
 import dev.fabula.projection.postgres.PostgresSink;
 import dev.fabula.projection.runtime.Registered;
 import java.util.List;
@@ -18,5 +19,10 @@ public final class StorySessionProjections {
                 new Registered<>(new BeatsProjection(), new PostgresSink<>(database, "story_beat", BeatRow.class)),
                 new Registered<>(
                         new OpenBeatsProjection(), new PostgresSink<>(database, "open_beat", OpenBeatRow.class)));
+    }
+
+    /** What can be searched, where there is an Elasticsearch. */
+    public static List<Registered<?, ?>> in(SearchServer search) {
+        return List.of(search.registered(new SearchSessionsProjection(), SessionDocument.MAPPING));
     }
 }

@@ -31,6 +31,7 @@ final class SearchCalls {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private static final ContentType LINES = ContentType.create("application/x-ndjson");
+    private static final String PREVIEW = "Preview of field's value";
     private static final int TOO_MANY = 429;
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final int LONGEST_MESSAGE = 600;
@@ -134,15 +135,21 @@ final class SearchCalls {
         return away.getClass().getSimpleName() + ": " + away.getMessage();
     }
 
-    /** What an error says, of a whole answer or of one document in it. */
+    /**
+     * What an error says, of a whole answer or of one document in it. It may quote the document, which may be of somebody whom
+     * nobody may name: a preview of a value is cut off, and of a cause its type is enough.
+     */
     static String reason(JsonNode body) {
         JsonNode error = body.path("error");
         if (!error.isObject()) {
             return shortened(body.toString());
         }
-        JsonNode cause = error.path("caused_by").path("reason");
+        String reason = error.path("reason").asString("?");
+        int preview = reason.indexOf(PREVIEW);
+        String cause = error.path("caused_by").path("type").asString("");
         return shortened(error.path("type").asString("?") + ": "
-                + error.path("reason").asString("?") + (cause.isString() ? " (" + cause.asString() + ")" : ""));
+                + (preview < 0 ? reason : reason.substring(0, preview).strip())
+                + (cause.isEmpty() ? "" : " (" + cause + ")"));
     }
 
     private static String shortened(String text) {

@@ -14,7 +14,7 @@ class ElasticsearchSinkTest extends SinkContract {
             {"mappings": {"dynamic": "strict", "properties": {
               "tenant": {"type": "keyword"}, "key": {"type": "keyword"}, "position": {"type": "long"},
               "gone": {"type": "boolean"},
-              "name": {"type": "text"}, "tags": {"type": "keyword"}, "day": {"type": "date"}, "at": {"type": "date_nanos"},
+              "name": {"type": "text"}, "tags": {"type": "text"}, "day": {"type": "date"}, "at": {"type": "date_nanos"},
               "amount": {"type": "double"}, "count": {"type": "double"}, "size": {"type": "integer"},
               "isOpen": {"type": "boolean"}, "weight": {"type": "double"},
               "parts": {"type": "object", "enabled": false}}}}
