@@ -128,6 +128,7 @@ final class ChunksProjection implements Projection<ChunkKey, ChunksRow> {
                 1,
                 0,
                 new TreeMap<>(),
+                at,
                 at);
     }
 
@@ -147,6 +148,7 @@ final class ChunksProjection implements Projection<ChunkKey, ChunksRow> {
                 beat.beat(),
                 0,
                 new TreeMap<>(),
+                at,
                 at);
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param newest the last revision
  * @param published the revision that all readers see; 0 while none is
  * @param kept texts that are shown or could come to be, by revision or request
+ * @param date when it was first written, or told
  */
 record ChunksRow(
         TextKind kind,
@@ -37,6 +38,7 @@ record ChunksRow(
         int newest,
         int published,
         @PersonalData(subject = "author") SortedMap<String, Kept> kept,
+        Instant date,
         Instant changedAt) {
 
     /**
@@ -74,7 +76,7 @@ record ChunksRow(
     ChunksRow keeping(SortedMap<String, Kept> texts) {
         return new ChunksRow(
                 kind, source, legacy, author, access, owners, people, revision, alternative, model, removed, newest,
-                published, texts, changedAt);
+                published, texts, date, changedAt);
     }
 
     ChunksRow with(String which, Kept text) {
@@ -91,7 +93,7 @@ record ChunksRow(
     ChunksRow state(boolean isRemoved, int last, int shownToAll, Instant at) {
         return new ChunksRow(
                 kind, source, legacy, author, access, owners, people, revision, alternative, model, isRemoved, last,
-                shownToAll, kept, at);
+                shownToAll, kept, date, at);
     }
 
     /**
@@ -117,6 +119,7 @@ record ChunksRow(
                 newest,
                 published,
                 kept,
+                date,
                 changedAt);
     }
 }
