@@ -79,7 +79,7 @@ public final class EmbeddingProcess implements DisposableBean {
      *
      * @return how many sources were done
      */
-    int run() {
+    public int run() {
         while (!closed && follower.follow()) {
             // The next part.
         }

@@ -27,6 +27,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Conditional(WithSearch.class)
 @ReadsFrom({
     "chunks",
+    "search-stories",
+    "search-people",
+    "search-story-sessions",
     "legacy",
     "gedcom-import",
     "person",
