@@ -57,8 +57,9 @@ public final class TestApplication implements AutoCloseable {
         all.addAll(List.of(arguments));
         unlessGiven(all, "--fabula.personal-data.master-keys=", MASTER_KEY);
         unlessGiven(all, "--fabula.local.cli-secret=", CLI_SECRET);
-        // All tests share one Neo4j, which has one database.
+        // All tests share one Neo4j, which has one database, and one Elasticsearch.
         unlessGiven(all, "--fabula.neo4j.prefix=", TestServers.nameFor(test).replaceFirst("^(.{31}).*", "$1"));
+        unlessGiven(all, "--fabula.elasticsearch.prefix=", TestServers.nameFor(test) + "-");
         List<Class<?>> classes = new ArrayList<>(List.of(FabulaApplication.class));
         classes.addAll(sources);
         try {

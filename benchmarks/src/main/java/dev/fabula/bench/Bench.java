@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             RebuildBench.class,
             FreshnessBench.class,
             GraphBench.class,
+            SearchSinkBench.class,
             GedcomBench.class,
             StoryBench.class
         })

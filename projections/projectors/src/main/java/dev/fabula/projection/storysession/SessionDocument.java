@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be found of a session, but for what its beats say.
  *
- * @param access always that of its owners alone
+ * @param access always the word for those in {@code owners} alone
  * @param owners who plays it
  * @param body the premise; nothing for a branch, whose root has it
  * @param date when it began

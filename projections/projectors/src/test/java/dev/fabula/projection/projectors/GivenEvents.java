@@ -60,6 +60,11 @@ public final class GivenEvents {
         return values;
     }
 
+    /** Whether the first of the events cannot be folded into what was kept. */
+    public <V> boolean needsHistory(Projection<String, V> projection, @Nullable V kept) {
+        return projection.needsHistory(kept, recorded(0));
+    }
+
     /** The value of the only key. */
     public <V> V valueBy(Projection<String, V> projection) {
         SortedMap<String, V> values = foldedBy(projection);

@@ -14,10 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
@@ -54,8 +52,6 @@ public final class ElasticsearchSink<V> implements Sink<V> {
     private final SearchSettings settings;
     private final BulkWriter<V> bulk;
     private final SearchIndices indices;
-    /** Targets that this process fills: nobody reads them, and what is written to them need not be seen. */
-    private final Set<String> filling = ConcurrentHashMap.newKeySet();
 
     /**
      * Touches neither server: Elasticsearch may be away when the process starts.
@@ -100,7 +96,6 @@ public final class ElasticsearchSink<V> implements Sink<V> {
     /** Whatever an attempt that nobody remembers has left under that name goes first. */
     @Override
     public void create(String target) {
-        filling.add(target);
         indices.delete(target);
         indices.create(target, mapping.index(), mapping.compared());
     }
@@ -117,7 +112,6 @@ public final class ElasticsearchSink<V> implements Sink<V> {
     /** Ends with everything on the disk: a checkpoint that says so comes next. */
     @Override
     public void fill(String target, Collection<Change<V>> added) {
-        filling.add(target);
         String what = "fill " + target;
         List<CompletableFuture<Void>> all = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(
@@ -137,14 +131,12 @@ public final class ElasticsearchSink<V> implements Sink<V> {
     /** From now on each request is on the disk when it is answered. */
     @Override
     public void prepareForUpdates(String target) {
-        filling.add(target);
         indices.syncEachRequest(target);
     }
 
     @Override
     public void finish(String target) {
         indices.serve(target);
-        filling.remove(target);
     }
 
     @Override
@@ -194,8 +186,9 @@ public final class ElasticsearchSink<V> implements Sink<V> {
         seen(target, parts);
     }
 
+    /** While a target is being filled nobody reads it, and what is written to it need not be seen. */
     private void seen(String target, List<List<Change<V>>> parts) {
-        if (!parts.isEmpty() && !filling.contains(target)) {
+        if (!parts.isEmpty() && indices.isServing(target)) {
             indices.refresh(target);
         }
     }
@@ -241,7 +234,6 @@ public final class ElasticsearchSink<V> implements Sink<V> {
 
     @Override
     public void drop(String target) {
-        filling.remove(target);
         indices.delete(target);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +19,7 @@ final class SearchIndices {
     private final SearchCalls calls;
     private final String alias;
     private final SearchSettings settings;
+    private final Set<String> serving = ConcurrentHashMap.newKeySet();
 
     /** @param alias that readers know */
     SearchIndices(SearchCalls calls, String alias, SearchSettings settings) {
@@ -59,10 +61,35 @@ final class SearchIndices {
         calls.ask("create " + target, "PUT", "/" + target, Map.of(), index);
     }
 
-    /** The fields by which a target's values are compared, as they were when it was made. */
+    /** Whether a target is there at all: what was lost compares as nothing, so that another can take its place. */
+    boolean exists(String target) {
+        return calls.ask("look for " + target, "GET", "/" + target + "/_mapping", Map.of(), null, Set.of(MISSING))
+                        .status()
+                != MISSING;
+    }
+
+    /** Whether filling has ended, here or in another process: it never begins again. */
+    boolean isServing(String target) {
+        if (serving.contains(target)) {
+            return true;
+        }
+        String interval = calls.ask(
+                        "look into " + target, "GET", "/" + target + "/_settings", Map.of("flat_settings", "true"), null)
+                .path(target)
+                .path("settings")
+                .path("index.refresh_interval")
+                .asString("-1");
+        if (!interval.equals("-1")) {
+            serving.add(target);
+        }
+        return serving.contains(target);
+    }
+
+    /** The fields by which a target's values are compared, as they were when it was made; none where it is not there. */
     Set<String> compared(String target) {
         Set<String> fields = new TreeSet<>();
-        calls.ask("look into " + target, "GET", "/" + target + "/_mapping", Map.of(), null)
+        calls.ask("look into " + target, "GET", "/" + target + "/_mapping", Map.of(), null, Set.of(MISSING))
+                .body()
                 .path(target)
                 .path("mappings")
                 .path("_meta")
@@ -72,6 +99,7 @@ final class SearchIndices {
     }
 
     void delete(String target) {
+        serving.remove(target);
         calls.ask("drop " + target, "DELETE", "/" + target, Map.of("ignore_unavailable", "true"), null, Set.of(MISSING));
     }
 
@@ -85,7 +113,8 @@ final class SearchIndices {
                 target,
                 object().put("index.translog.durability", "request")
                         .put("index.refresh_interval", settings.refreshInterval().toMillis() + "ms")
-                        .put("index.number_of_replicas", settings.replicas()));
+                        // A copy where there is a second node to have it.
+                        .put("index.auto_expand_replicas", "0-1"));
         flush(target);
         refresh(target);
     }

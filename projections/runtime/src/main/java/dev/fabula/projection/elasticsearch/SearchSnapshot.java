@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads all of an index as of one point in time, but of each index another one, and later than the positions, which are in
  * PostgreSQL: so this is no one moment. An index is refreshed before it is read, so whatever was written before the
  * positions were read is seen; keys that change meanwhile are seen before or after, and whoever compares must know which
- * these can be.
+ * these can be. An index that is not there, because it was lost, compares as one with nothing in it.
  */
 final class SearchSnapshot<V> implements SinkSnapshot<V> {
 
@@ -95,9 +95,12 @@ final class SearchSnapshot<V> implements SinkSnapshot<V> {
 
     @Override
     public Map<TenantKey, RowHash> rows(String target, String other, List<TenantKey> keys, int buckets) {
+        Map<TenantKey, RowHash> rows = new HashMap<>();
+        if (!indices.exists(target)) {
+            return rows;
+        }
         Set<String> common = common(target, other);
         MessageDigest sha = Document.sha();
-        Map<TenantKey, RowHash> rows = new HashMap<>();
         sink.sources(target, keys, (key, source) -> {
             if (!Document.isGone(source)) {
                 rows.put(key, hash(sha, source, common, buckets));
@@ -115,6 +118,9 @@ final class SearchSnapshot<V> implements SinkSnapshot<V> {
     }
 
     private void each(String what, String target, String other, int buckets, BiConsumer<TenantKey, RowHash> consumer) {
+        if (!indices.exists(target)) {
+            return;
+        }
         Set<String> common = common(target, other);
         MessageDigest sha = Document.sha();
         indices.refresh(target);
@@ -170,7 +176,7 @@ final class SearchSnapshot<V> implements SinkSnapshot<V> {
 
     @Override
     public Map<TenantKey, Stored<V>> load(String target, Collection<TenantKey> keys) {
-        return sink.load(target, keys);
+        return indices.exists(target) ? sink.load(target, keys) : Map.of();
     }
 
     /** Nothing is held between two reads. */

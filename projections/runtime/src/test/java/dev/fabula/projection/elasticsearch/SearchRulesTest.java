@@ -43,7 +43,7 @@ class SearchRulesTest {
     private static final DocumentMapping<Note> MAPPING = DocumentMapping.of(Note.class, "notes", INDEX);
     private static final TenantId ALDER = new TenantId("alder");
     private static final SearchSettings SMALL =
-            new SearchSettings(50, 2_000, 2, 5, 0, Duration.ofSeconds(1), Duration.ofSeconds(2));
+            new SearchSettings(50, 2_000, 2, 5, Duration.ofSeconds(1), Duration.ofSeconds(2));
     private static TestSearch search;
     private static ElasticsearchSink<Note> sink;
     private static int number;

@@ -254,6 +254,20 @@ class SearchTest {
         assertThat(generation(2)).isEqualTo(shown()).hasSize(100);
     }
 
+    @Test
+    void anIndexThatWasLostIsReplacedByOneThatIsBuiltAnew() throws Exception {
+        new Story(8).goOn(library, 200);
+        library.settle(NAME);
+        SortedSet<String> right = shown();
+        assertThat(right).isNotEmpty();
+        search.ask("DELETE", "/" + search.prefix() + "notices_1", "");
+        library.operations().rebuild(NAME, null, 1, BY);
+        library.awaitRebuild(NAME, Rebuild.State.READY);
+        assertThat(library.verification(NAME).equal()).isFalse();
+        library.operations().promote(NAME, "the index was lost", BY);
+        assertThat(shown()).isEqualTo(right);
+    }
+
     /** Batches are in the index and their tokens are not: they come again, and what was removed meanwhile stays removed. */
     @Test
     void batchesThatComeAgainAreFoldedOnce() throws Exception {
