@@ -51,7 +51,7 @@ CREATE POLICY operate ON platform.embedding_work TO fabula_operate USING (true) 
 GRANT SELECT, INSERT, UPDATE, DELETE ON platform.embedding_work TO fabula_operate;
 
 CREATE TABLE platform.embedding_progress (
-    only     boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single   boolean PRIMARY KEY DEFAULT true CHECK (single),
     position bigint  NOT NULL
 );
 INSERT INTO platform.embedding_progress (position) VALUES (0);

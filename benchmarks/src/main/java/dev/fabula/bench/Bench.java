@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             GraphBench.class,
             SearchSinkBench.class,
             GedcomBench.class,
-            StoryBench.class
+            StoryBench.class,
+            SearchBench.class
         })
 public final class Bench {
 

@@ -93,9 +93,9 @@ final class SearchIndex {
     }
 
     static long count(TestApplication application, String sql) throws SQLException {
-        var owner = application.access().operate();
+        var operate = application.access().operate();
         try (var connection =
-                        DriverManager.getConnection(application.access().url(), owner.user(), owner.password());
+                        DriverManager.getConnection(application.access().url(), operate.user(), operate.password());
                 var row = connection.createStatement().executeQuery(sql)) {
             row.next();
             return row.getLong(1);
@@ -108,6 +108,22 @@ final class SearchIndex {
                         DriverManager.getConnection(application.access().url(), operate.user(), operate.password());
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
+        }
+    }
+
+    /** As a process that died before it said so had kept it: ones in all 384 places, which no model answers. */
+    static void insertVector(TestApplication application, String tenant, String reference, String subject)
+            throws SQLException {
+        var app = application.access().app();
+        try (var connection = DriverManager.getConnection(application.access().url(), app.user(), app.password());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT set_config('fabula.tenant', '" + tenant + "', true)");
+            statement.executeUpdate(
+                    "INSERT INTO platform.embedding (tenant_id, reference, model, dimensions, vector, subjects) VALUES ('"
+                            + tenant + "', '" + reference + "', 'offline-1', 384, decode(repeat('0000803f', 384), 'hex'),"
+                            + " ARRAY['" + subject + "'])");
+            connection.commit();
         }
     }
 }

@@ -30,7 +30,11 @@ final class ChunkDocuments implements Completion<ChunksRow> {
 
     static DocumentMapping<ChunksRow> mapping(Vectors vectors) {
         return DocumentMapping.of(ChunksRow.class, ReadSearch.CHUNKS, ReadSearch.index(ReadSearch.CHUNKS))
-                .completedBy(new ChunkDocuments(vectors));
+                .completedBy(completion(vectors));
+    }
+
+    static Completion<ChunksRow> completion(Vectors vectors) {
+        return new ChunkDocuments(vectors);
     }
 
     @Override
