@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
+import dev.fabula.contracts.tenancy.TenantId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,6 +117,17 @@ public final class AiRegistry implements AutoCloseable {
                     trail.usage(),
                     trail.cost());
         });
+    }
+
+    /**
+     * Of which model a tenant's vectors are today; no call goes out.
+     *
+     * @throws GenerationFailedException if none is configured, or none that the tenant may have
+     */
+    public String embeddingModel(TenantId tenant) {
+        return routed(trail("embedding", Duration.ZERO), () -> planner.planEmbedding(tenant, null, 0))
+                .getFirst()
+                .model();
     }
 
     /** Whether a text may be shown; no call goes out. */

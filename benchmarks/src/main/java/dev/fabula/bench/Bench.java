@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             SearchSinkBench.class,
             GedcomBench.class,
             StoryBench.class,
-            DashboardBench.class
+            DashboardBench.class,
+            SearchBench.class
         })
 public final class Bench {
 

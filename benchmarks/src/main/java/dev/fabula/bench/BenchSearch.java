@@ -39,6 +39,11 @@ final class BenchSearch implements AutoCloseable {
                         .build());
     }
 
+    String url() {
+        Endpoint at = servers.endpoint(ServerKind.ELASTICSEARCH);
+        return "http://" + at.host() + ":" + at.port();
+    }
+
     Rest5Client client() {
         return client;
     }

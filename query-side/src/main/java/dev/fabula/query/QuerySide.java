@@ -1,5 +1,6 @@
 package dev.fabula.query;
 
+import dev.fabula.query.search.SearchProperties;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -19,7 +20,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Everything of this module; the application imports it, and says how far read models are. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
-@EnableConfigurationProperties(QueryProperties.class)
+@EnableConfigurationProperties({QueryProperties.class, SearchProperties.class})
 public class QuerySide {
 
     /** On the connection of the transaction, which knows the tenant. Outside one there is no row to see. */

@@ -11,6 +11,7 @@ import dev.fabula.contracts.legacy.RelationshipEvent;
 import dev.fabula.contracts.legacy.SlugEvent;
 import dev.fabula.contracts.legacy.StoryEvent;
 import dev.fabula.contracts.privacy.PrivacyEvent;
+import dev.fabula.contracts.search.SearchEvent;
 import dev.fabula.contracts.spendbudget.SpendBudgetEvent;
 import dev.fabula.contracts.storysession.StorySessionEvent;
 import java.util.Collection;
@@ -60,7 +61,8 @@ public final class EventTypes {
                 StoryEvent.class,
                 GedcomEvent.class,
                 GedcomRecordEvent.class,
-                ClientActivityEvent.class));
+                ClientActivityEvent.class,
+                SearchEvent.class));
     }
 
     /**

@@ -45,12 +45,28 @@ public final class ReadSearch {
     /** Story sessions, but for what their beats say. Fields of their own: {@code session}, {@code state}, {@code mode}, {@code root}. */
     public static final String STORY_SESSIONS = "story-sessions";
 
+    /**
+     * Texts of stories and of beats of sessions, to be found by what they mean. Fields of their own: {@code source}, the
+     * story or session; {@code alternative}, the telling of a beat; {@code model} of its vectors; {@code chunks}, nested,
+     * each {@code number}, {@code start}, {@code end}, {@code text}, {@code reference} and a {@linkplain #vector vector}
+     * once it has one. Here {@code kind} is {@code story} or {@code beat}, and {@code access: nobody} is what nobody finds.
+     */
+    public static final String CHUNKS = "chunks";
+
+    /** Of how many numbers vectors can be; those of others are not found. */
+    public static final List<Integer> VECTORS = List.of(384, 512, 768, 1024, 1536, 3072);
+
     /** Whose words are reduced to their stems, each in a field of its own; named as the analyzers are. */
     public static final List<String> LANGUAGES = List.of("english", "german", "french", "spanish");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ReadSearch() {}
+
+    /** The field, within a chunk, of vectors of that many numbers. */
+    public static String vector(int dimensions) {
+        return "vector" + dimensions;
+    }
 
     /**
      * Settings and mappings of an index: what all share, and what is its own.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** People as the caller may see them, for whoever knows them by id alone; who is not to be seen is not there. */
@@ -35,6 +36,12 @@ public class PeopleInView {
     public View around(String person) {
         return new View(
                 legacies.visit(people.legacyOf(person).orElseThrow(() -> LegacyRefusals.notFound("person", person))));
+    }
+
+    /** The people of a legacy that the request has entered; nothing where the caller may not read it. */
+    public @Nullable View in(LegaciesInView entered, String legacy) {
+        Visitor visitor = entered.visitor(legacy);
+        return visitor == null ? null : new View(visitor);
     }
 
     /** The people of one legacy. */

@@ -78,6 +78,16 @@ class StoriesQueries {
                 .fetchOptional(StoriesQueries::row);
     }
 
+    /** Those that there are. */
+    @Transactional(readOnly = true)
+    public List<StoryRow> all(Collection<String> some) {
+        return sql.select(LEGACY_STORY.fields())
+                .from(LEGACY_STORY)
+                .where(tenants())
+                .and(LEGACY_STORY.STORY.in(some))
+                .fetch(StoriesQueries::row);
+    }
+
     /**
      * The last written first.
      *

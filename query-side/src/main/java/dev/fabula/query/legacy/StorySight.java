@@ -4,6 +4,7 @@ import dev.fabula.contracts.legacy.LegacyRefusals;
 import dev.fabula.contracts.legacy.LegacyRight;
 import dev.fabula.query.legacy.StoriesQueries.Revision;
 import dev.fabula.query.legacy.StoriesQueries.StoryRow;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,8 +46,12 @@ class StorySight {
 
     /** People of whom it tells and whom the visitor is not to see; its text names them, whatever they are called in it. */
     Set<String> hiddenIn(Visitor visitor, Revision revision) {
-        return living.hidden(
-                visitor, people.all(visitor.imports(), revision.people()).values());
+        return hidden(visitor, revision.people());
+    }
+
+    /** Those of some people whom the visitor is not to see. */
+    Set<String> hidden(Visitor visitor, Collection<String> some) {
+        return living.hidden(visitor, people.all(visitor.imports(), some).values());
     }
 
     /** Of those of whom it tells who are there, what they are called. */

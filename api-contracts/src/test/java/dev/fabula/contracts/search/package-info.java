@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.contracts.search;
+
+import org.jspecify.annotations.NullMarked;

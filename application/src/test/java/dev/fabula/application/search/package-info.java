@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.application.search;
+
+import org.jspecify.annotations.NullMarked;

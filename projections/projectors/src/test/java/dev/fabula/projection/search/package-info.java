@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fabula.projection.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.fabula.query.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where is searched: a port to an index, which holds no more than was once to be seen, and knows nobody's rights. */
+interface SearchAdapter {
+
+    /**
+     * What all pages of one search are read from, whatever is written meanwhile.
+     *
+     * @param words nothing where words are not looked for
+     * @param meanings nothing where meanings are not
+     */
+    record Moment(@Nullable String words, @Nullable String meanings) {}
+
+    /** @throws SearchUnavailableException where the index cannot be asked */
+    Moment open(boolean words, boolean meanings);
+
+    /** Forgets it; it would be forgotten in some minutes anyway. */
+    void close(Moment moment);
+
+    /**
+     * The best first, each once.
+     *
+     * @throws SearchUnavailableException where the index cannot be asked
+     * @throws CursorExpiredException where the moment has been forgotten
+     */
+    List<Found> byWords(Moment moment, Question question, int most);
+
+    /** The same by what the texts mean: each story or session by its nearest chunk. */
+    List<Found> byMeaning(Moment moment, Question question, QueryVector vector, int most);
+}

@@ -1,0 +1,134 @@
+package dev.fabula.query.search;
+
+import dev.fabula.contracts.tenancy.Caller;
+import dev.fabula.query.legacy.LegaciesInView;
+import dev.fabula.query.search.Found.Source;
+import dev.fabula.query.search.Fusion.Fused;
+import dev.fabula.query.search.Hit.Explanation;
+import dev.fabula.query.search.Hit.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Searches: asks the index for a bounded list by words, one by meaning, or both, puts them together, and leaves out what the
+ * caller does not see. Only then is anything counted or ranked for them. Each page reads the same frozen lists anew.
+ */
+@Component
+@Conditional(WithSearch.class)
+class Searching {
+
+    private final SearchAdapter index;
+    private final QueryVectors vectors;
+    private final HitsInView view;
+    private final SearchProperties settings;
+
+    Searching(SearchAdapter index, QueryVectors vectors, HitsInView view, SearchProperties settings) {
+        this.index = index;
+        this.vectors = vectors;
+        this.view = view;
+        this.settings = settings;
+    }
+
+    /**
+     * @param cursor as the page before said it; nothing for the first one
+     * @param limit hits, at most
+     * @param explain whether each hit says why it is where it is
+     */
+    SearchResult search(
+            Question question, LegaciesInView legacies, @Nullable String cursor, int limit, boolean explain) {
+        SearchCursor at = cursor == null ? null : SearchCursor.of(cursor, question);
+        QueryVector vector = at == null || at.meanings() != null ? vector(question) : null;
+        Mode mode = vector == null && question.mode() == Mode.HYBRID ? Mode.KEYWORD : question.mode();
+        SearchAdapter.Moment moment =
+                at == null ? index.open(mode.byWords(), vector != null) : at.moment();
+        List<Found> words = mode.byWords() ? index.byWords(moment, question, settings.window()) : List.of();
+        List<Found> meanings =
+                vector == null ? List.of() : index.byMeaning(moment, question, vector, settings.window());
+        List<Fused> all = Fusion.of(words, meanings);
+        Map<Source, Hit> seen = view.of(legacies, question.text(), all);
+        List<Hit> page = new ArrayList<>();
+        int next = at == null ? 0 : at.next();
+        for (; next < all.size() && page.size() < limit; next++) {
+            Hit hit = seen.get(all.get(next).source());
+            if (hit != null) {
+                page.add(hit);
+            }
+        }
+        if (explain) {
+            explain(page, all, seen);
+        }
+        boolean more = isMore(all, seen, next);
+        if (!more) {
+            index.close(moment);
+        }
+        return new SearchResult(
+                mode,
+                new SearchResult.Total(seen.size(), isAll(words) && isAll(meanings) ? "eq" : "gte"),
+                page,
+                Facets.of(seen.values()),
+                more ? SearchCursor.at(moment, question, next).text() : null);
+    }
+
+    private @Nullable QueryVector vector(Question question) {
+        boolean hasMeaning = question.wants(Kind.STORY) || question.wants(Kind.SESSION);
+        if (!question.mode().byMeaning() || !hasMeaning) {
+            return null;
+        }
+        QueryVector vector = vectors.of(Caller.required(), question.text().whole()).orElse(null);
+        if (vector == null && question.mode() == Mode.SEMANTIC) {
+            throw SearchUnavailableException.meaning();
+        }
+        return vector;
+    }
+
+    private boolean isAll(List<Found> list) {
+        return list.size() < settings.window();
+    }
+
+    private static boolean isMore(List<Fused> all, Map<Source, Hit> seen, int next) {
+        return all.subList(next, all.size()).stream().anyMatch(fused -> seen.containsKey(fused.source()));
+    }
+
+    /** Ranks are those among what the caller sees: a gap would say that there is something that they do not. */
+    private static void explain(List<Hit> page, List<Fused> all, Map<Source, Hit> seen) {
+        Map<Source, Integer> words = ranks(all, seen, true);
+        Map<Source, Integer> meanings = ranks(all, seen, false);
+        Map<Source, Fused> fused = new HashMap<>();
+        all.forEach(each -> fused.put(each.source(), each));
+        page.replaceAll(hit -> {
+            Source source = new Source(hit.kind(), hit.id());
+            Fused ours = fused.get(source);
+            return ours == null ? hit : hit.explained(why(ours, words.get(source), meanings.get(source)));
+        });
+    }
+
+    private static Map<Source, Integer> ranks(List<Fused> all, Map<Source, Hit> seen, boolean byWords) {
+        List<Fused> list = new ArrayList<>(all);
+        list.removeIf(each -> (byWords ? each.wordRank() : each.meaningRank()) == null);
+        list.sort(Comparator.comparing(each -> byWords ? each.wordRank() : each.meaningRank()));
+        Map<Source, Integer> ranks = new HashMap<>();
+        for (Fused each : list) {
+            if (seen.containsKey(each.source())) {
+                ranks.put(each.source(), ranks.size() + 1);
+            }
+        }
+        return ranks;
+    }
+
+    private static Explanation why(Fused fused, @Nullable Integer words, @Nullable Integer meaning) {
+        Found byWords = fused.byWords();
+        Found byMeaning = fused.byMeaning();
+        return new Explanation(
+                byWords == null || words == null ? null : new Place(words, byWords.score()),
+                byMeaning == null || meaning == null ? null : new Place(meaning, byMeaning.score()),
+                fused.ranked(words, meaning).score(),
+                byWords == null ? List.of() : List.copyOf(Set.copyOf(byWords.marked().keySet())));
+    }
+}
