@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import dev.fabula.application.TestApplication;
 import dev.fabula.application.TestCaller;
 import java.util.ArrayList;
@@ -113,6 +115,7 @@ class DashboardBrowserTest {
     void chartsAreDrawnAndNobodyIsKeptOut(ColorScheme colours, int width) throws Exception {
         try (Visit visit = browser.visit(colours, width)) {
             Page page = open(visit, "&tenant=alder&user=olivia");
+            assertThat(visit.shift()).as("what is seen stays where it is").isLessThan(0.1);
             Set<String> drawn = new TreeSet<>();
             for (Locator card : page.locator("chart-card").all()) {
                 String title = card.locator("h3").innerText();
@@ -240,7 +243,7 @@ class DashboardBrowserTest {
             Page page = open(visit, "&tenant=alder&user=olivia");
             page.route(
                     "**" + ANALYTICS + "**",
-                    route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                    route -> route.fulfill(new Route.FulfillOptions()
                             .setStatus(401)
                             .setContentType("application/problem+json")
                             .setBody("{}")));
@@ -306,7 +309,7 @@ class DashboardBrowserTest {
     }
 
     private static void assertSilent(Visit visit, Page page) {
-        page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
         int before = visit.requests().size();
         page.clock().runFor(61_000);
         assertThat(visit.requests()).hasSize(before);
@@ -316,7 +319,7 @@ class DashboardBrowserTest {
     void whatCannotBeAskedIsSaidAndWhatWasThereStays() throws Exception {
         try (Visit visit = browser.visit(ColorScheme.LIGHT, 1280)) {
             Page page = open(visit, "&tenant=alder&user=olivia");
-            page.route("**/api/**", com.microsoft.playwright.Route::abort);
+            page.route("**/api/**", Route::abort);
             button(page, "Update now").click();
 
             assertThat(page.locator("tenant-analytics").getByRole(AriaRole.ALERT))
@@ -358,6 +361,44 @@ class DashboardBrowserTest {
             assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
                     .isEqualTo(dark);
             assertThat(page.getByLabel("Colours")).hasValue("dark");
+        }
+    }
+
+    @Test
+    void aBookmarkKeepsTheRangeAndNonsenseInItIsPassedOver() throws Exception {
+        try (Visit visit = browser.visit(ColorScheme.LIGHT, 1280)) {
+            Page page = visit.page();
+            page.navigate(url("?range=7d&granularity=hour#token=" + token("&tenant=alder&user=olivia")));
+            assertThat(button(page, "7 days")).hasAttribute("aria-pressed", "true");
+            assertThat(page.locator("chart-card").first().locator("tbody tr")).hasCount(7 * 24);
+
+            page.navigate(url("?from=2020-01-01&to=2026-01-01&granularity=%3Cscript%3E"));
+            assertThat(button(page, "30 days")).hasAttribute("aria-pressed", "true");
+            assertThat(page.locator("chart-card").first().locator("tbody tr")).hasCount(30);
+            assertThat(visit.errors()).isEmpty();
+        }
+    }
+
+    /** The API gives no such label; a page must not depend on that. */
+    @Test
+    void whatTheApiAnswersIsTextAndNeverMarkup() throws Exception {
+        try (Visit visit = browser.visit(ColorScheme.LIGHT, 1280)) {
+            Page page = visit.page();
+            page.route("**" + ANALYTICS + "**", route -> {
+                String real = route.fetch().text();
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(real.replace("\"fantasy\"", "\"<img src=x onerror=document.title='taken'>\"")));
+            });
+            open(visit, "&tenant=alder&user=olivia");
+
+            assertThat(page.locator("chart-card tbody")
+                            .filter(new Locator.FilterOptions().setHasText("<img src=x"))
+                            .first())
+                    .isAttached();
+            assertThat(page.locator("img")).hasCount(0);
+            assertThat(page.title()).isEqualTo("Fabula dashboard");
+            assertThat(visit.errors()).isEmpty();
         }
     }
 }

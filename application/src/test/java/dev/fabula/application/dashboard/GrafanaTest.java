@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -158,7 +159,7 @@ class GrafanaTest {
     @SuppressWarnings("unchecked") // as Grafana's format has it
     private static List<Map<String, Object>> sources(String yaml) {
         Map<String, Object> file = new Yaml().load(yaml);
-        return (List<Map<String, Object>>) file.get("datasources");
+        return (List<Map<String, Object>>) Objects.requireNonNull(file.get("datasources"), "datasources");
     }
 
     @Test

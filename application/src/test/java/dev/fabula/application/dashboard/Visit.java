@@ -72,6 +72,23 @@ final class Visit implements AutoCloseable {
                 """);
     }
 
+    /**
+     * How much of what was seen moved by itself since the page was opened: cumulative layout shift, as the browser
+     * measures it. Up to 0.1 is good (Web Vitals).
+     */
+    double shift() {
+        Number sum = (Number) page.evaluate("""
+                () => new Promise((resolve) => {
+                  new PerformanceObserver((list) => {
+                    const moved = list.getEntries().filter(({hadRecentInput}) => !hadRecentInput);
+                    resolve(moved.reduce((sum, {value}) => sum + value, 0));
+                  }).observe({type: 'layout-shift', buffered: true});
+                  setTimeout(() => resolve(0), 1000);
+                })
+                """);
+        return sum.doubleValue();
+    }
+
     @Override
     public void close() {
         profile.close();
