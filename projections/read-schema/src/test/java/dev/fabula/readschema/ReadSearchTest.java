@@ -16,7 +16,8 @@ class ReadSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {ReadSearch.STORIES, ReadSearch.PEOPLE, ReadSearch.STORY_SESSIONS})
     void everyIndexIsStrictAndHasItsTextsInAllLanguages(String alias) {
-        JsonNode mappings = JsonMapper.shared().readTree(ReadSearch.index(alias)).path("mappings");
+        JsonNode mappings =
+                JsonMapper.shared().readTree(ReadSearch.index(alias)).path("mappings");
         assertThat(mappings.path("dynamic").asString()).isEqualTo("strict");
         for (String text : List.of("title", "body")) {
             JsonNode field = mappings.path("properties").path(text);

@@ -77,9 +77,7 @@ class PeopleSeenTest {
                 sink.write(target, of("by-hand", dead("Hand /Made/", "")));
                 sink.write(target, of("new", dead("First /New/", FIRST)));
                 sink.write(target, of("changed", dead("Old /Name/", ""), Imported.renamed("New /Name/", FIRST)));
-                sink.write(
-                        target,
-                        of("twice", dead("Twice /One/", FIRST), Imported.renamed("Twice /Two/", SECOND)));
+                sink.write(target, of("twice", dead("Twice /One/", FIRST), Imported.renamed("Twice /Two/", SECOND)));
 
                 assertThat(seen(client, target, List.of())).containsExactly("Hand Made", "Old Name", "Twice One");
                 assertThat(seen(client, target, List.of(FIRST)))
@@ -95,8 +93,8 @@ class PeopleSeenTest {
     private static Set<String> seen(Rest5Client client, String target, List<String> complete) throws IOException {
         Request request = new Request("POST", "/" + target + "/_search");
         request.setJsonEntity("{\"query\":" + ReadSearch.peopleSeen(complete) + "}");
-        JsonNode answer =
-                JsonMapper.shared().readTree(client.performRequest(request).getEntity().getContent());
+        JsonNode answer = JsonMapper.shared()
+                .readTree(client.performRequest(request).getEntity().getContent());
         Set<String> titles = new TreeSet<>();
         answer.path("hits")
                 .path("hits")

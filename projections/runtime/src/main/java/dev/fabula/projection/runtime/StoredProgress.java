@@ -1,5 +1,6 @@
-package dev.fabula.projection;
+package dev.fabula.projection.runtime;
 
+import dev.fabula.projection.SinkUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
