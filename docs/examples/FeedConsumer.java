@@ -49,6 +49,10 @@ public class FeedConsumer {
             consumer.subscribe(List.of(topic));
             while (System.nanoTime() - last < idle) {
                 ConsumerRecords<String, String> records = consumer.poll(Duration.ofMillis(200));
+                if (consumer.assignment().isEmpty()) {
+                    // The group is still deciding who reads what.
+                    last = System.nanoTime();
+                }
                 for (ConsumerRecord<String, String> record : records) {
                     handle(record);
                     last = System.nanoTime();

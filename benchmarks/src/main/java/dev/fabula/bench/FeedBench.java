@@ -107,8 +107,8 @@ final class FeedBench implements Callable<Integer> {
                 for (int round = 0; round <= options.rounds(); round++) {
                     double feed = feed(history, operate, kafka, round);
                     double one = singly(history, kafka, round);
-                    report.say(String.format(
-                            Locale.ROOT, "fed %,9.0f records/s, one by one %,9.0f records/s", feed, one));
+                    report.say(
+                            String.format(Locale.ROOT, "fed %,9.0f records/s, one by one %,9.0f records/s", feed, one));
                     // The first round warms both processes.
                     if (round > 0) {
                         fed.add(feed);
@@ -127,7 +127,8 @@ final class FeedBench implements Callable<Integer> {
     private double feed(HistoryNode history, HikariDataSource operate, BenchKafka kafka, int round)
             throws InterruptedException {
         Feed feed = new Feed(
-                "bench-" + round, "bench.feed." + round, Set.of("storysession"), Set.of(), false, PARTITIONS, (short) -1);
+                "bench-" + round, "bench.feed." + round, Set.of("storysession"), Set.of(), false, PARTITIONS, (short)
+                        -1);
         long head = history.history().head();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         long begin = System.nanoTime();
@@ -175,11 +176,14 @@ final class FeedBench implements Callable<Integer> {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             // The topic is made by the first.
-            producer.send(new ProducerRecord<>("bench.single." + round, new byte[1])).get();
+            producer.send(new ProducerRecord<>("bench.single." + round, new byte[1]))
+                    .get();
             long begin = System.nanoTime();
             for (StoredRecord each : some) {
                 producer.send(new ProducerRecord<>(
-                                "bench.single." + round, each.stream().getBytes(StandardCharsets.UTF_8), each.payload()))
+                                "bench.single." + round,
+                                each.stream().getBytes(StandardCharsets.UTF_8),
+                                each.payload()))
                         .get();
             }
             return some.size() * 1e9 / (System.nanoTime() - begin);

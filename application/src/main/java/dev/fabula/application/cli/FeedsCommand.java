@@ -101,13 +101,16 @@ final class FeedsCommand implements Callable<Integer> {
             @Option(
                             names = "--from",
                             paramLabel = "POSITION|TIME",
-                            description = "the first one, for instance 1 or 2026-01-31T12:00:00Z (default: the beginning)")
-                    @Nullable String from,
+                            description =
+                                    "the first one, for instance 1 or 2026-01-31T12:00:00Z (default: the beginning)")
+                    @Nullable
+                    String from,
             @Option(
                             names = "--to",
                             paramLabel = "POSITION|TIME",
                             description = "the last one (default: where history ends now)")
-                    @Nullable String to,
+                    @Nullable
+                    String to,
             @Option(names = "--wait", description = "until all is sent") boolean wait)
             throws InterruptedException {
         Map<String, Object> range = new HashMap<>(Map.of("topic", topic));
@@ -145,7 +148,8 @@ final class FeedsCommand implements Callable<Integer> {
     int verify(
             @Parameters(paramLabel = "NAME", description = "of the feed") String name,
             @Option(names = "--topic", paramLabel = "TOPIC", description = "of a replay (default: the feed's own)")
-                    @Nullable String topic)
+                    @Nullable
+                    String topic)
             throws InterruptedException {
         JsonNode job = api().post(path(name, "verifications"), topic == null ? Map.of() : Map.of("topic", topic));
         return follow(name, "verifications", job, true);
@@ -160,7 +164,8 @@ final class FeedsCommand implements Callable<Integer> {
         }
         out().println(job.path("kind").asString() + " " + job.path("id").asLong() + " of " + name + ": "
                 + job.path("state").asString() + ", "
-                + Math.round(job.path("progress").asDouble() * 100) + " %, topic " + job.path("topic").asString());
+                + Math.round(job.path("progress").asDouble() * 100) + " %, topic "
+                + job.path("topic").asString());
         if (job.path("error").isString()) {
             out().println(job.path("error").asString());
         }
@@ -169,7 +174,8 @@ final class FeedsCommand implements Callable<Integer> {
             print(report);
         }
         boolean well = wait
-                ? job.path("state").asString().equals("done") && report.path("equal").asBoolean(true)
+                ? job.path("state").asString().equals("done")
+                        && report.path("equal").asBoolean(true)
                 : isOpen(job) || job.path("state").asString().equals("done");
         return well ? 0 : 1;
     }
@@ -182,9 +188,13 @@ final class FeedsCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode report) {
-        out().println((report.path("equal").asBoolean() ? "equal" : report.path("differences").asLong() + " differences")
-                + ": positions " + report.path("from").asLong() + " to " + report.path("through").asLong() + ", "
-                + report.path("events").asLong() + " events, " + report.path("records").asLong() + " records");
+        out().println((report.path("equal").asBoolean()
+                        ? "equal"
+                        : report.path("differences").asLong() + " differences")
+                + ": positions " + report.path("from").asLong() + " to "
+                + report.path("through").asLong() + ", "
+                + report.path("events").asLong() + " events, "
+                + report.path("records").asLong() + " records");
         TextTable partitions = new TextTable("PARTITION", "EVENTS", "RECORDS", "EXPECTED", "FOUND");
         for (JsonNode each : report.path("partitions")) {
             partitions.row(
@@ -196,9 +206,12 @@ final class FeedsCommand implements Callable<Integer> {
         }
         partitions.print(out());
         for (JsonNode each : report.path("examples")) {
-            out().println(each.path("kind").asString() + " at position " + each.path("position").asLong()
+            out().println(each.path("kind").asString() + " at position "
+                    + each.path("position").asLong()
                     + ", partition " + each.path("partition").asInt()
-                    + (each.path("offset").isNumber() ? ", offset " + each.path("offset").asLong() : "") + ": "
+                    + (each.path("offset").isNumber()
+                            ? ", offset " + each.path("offset").asLong()
+                            : "") + ": "
                     + each.path("what").asString());
         }
     }

@@ -55,7 +55,8 @@ class FeedConfiguration {
             return new FeedNode(
                     fabula.node()
                             + '-'
-                            + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()),
+                            + HexFormat.of()
+                                    .toHexDigits(ThreadLocalRandom.current().nextInt()),
                     properties.transactionPrefix(),
                     pools.operate(),
                     new FeedNode.Source(

@@ -55,12 +55,11 @@ class FeedDocumentsController {
         EventForms.Form form = feeds.forms()
                 .named(type)
                 .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "there is no event type " + type + "; one is called fabula.<name>.v<revision>"));
+                        HttpStatus.NOT_FOUND,
+                        "there is no event type " + type + "; one is called fabula.<name>.v<revision>"));
         return ResponseEntity.ok()
                 .contentType(SCHEMA)
-                .body(JsonMapper.shared()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(EventForms.served(form)));
+                .body(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(EventForms.served(form)));
     }
 
     private Map<String, Object> document() {

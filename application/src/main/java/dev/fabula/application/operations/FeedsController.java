@@ -40,7 +40,9 @@ class FeedsController {
     Feeds all() {
         FeedOperations there = operations.getIfAvailable();
         return new Feeds(
-                there == null ? List.of() : there.all().stream().map(FeedView::of).toList());
+                there == null
+                        ? List.of()
+                        : there.all().stream().map(FeedView::of).toList());
     }
 
     @GetMapping("/{name}")

@@ -133,8 +133,7 @@ public final class AsyncApi {
         message.put("contentType", "application/json");
         message.put("traits", List.of(reference("#/components/messageTraits/cloudEvent")));
         message.put(
-                "payload",
-                Map.of("schemaFormat", SCHEMA_2020_12, "schema", reference(schemas + "/" + form.name())));
+                "payload", Map.of("schemaFormat", SCHEMA_2020_12, "schema", reference(schemas + "/" + form.name())));
         message.put(
                 "bindings",
                 Map.of(
@@ -166,7 +165,10 @@ public final class AsyncApi {
         text(fields, "ce_causationid", "the id of the command or event that this one follows from");
         text(fields, "ce_traceparent", "the W3C trace context of the request");
         text(fields, "ce_pluginid", "the plugin that acted");
-        text(fields, "ce_withheld", "JSON pointers of personal fields that are left out, * for every index, sorted, with commas");
+        text(
+                fields,
+                "ce_withheld",
+                "JSON pointers of personal fields that are left out, * for every index, sorted, with commas");
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("type", "object");
         headers.put("required", required);

@@ -73,7 +73,8 @@ final class Broker implements AutoCloseable {
             TopicDescription found = await(
                     "describe the topic " + name,
                     admin.describeTopics(List.of(name)).topicNameValues().get(name));
-            return Optional.of(new Topic(name, found.topicId().toString(), found.partitions().size()));
+            return Optional.of(new Topic(
+                    name, found.topicId().toString(), found.partitions().size()));
         } catch (UnknownTopicOrPartitionException missing) {
             return Optional.empty();
         }

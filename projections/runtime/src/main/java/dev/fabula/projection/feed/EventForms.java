@@ -70,7 +70,8 @@ public final class EventForms {
         String file = FOLDER + type + ".v" + revision + ".schema.json";
         try (InputStream in = EventType.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("the schema of " + type + " revision " + revision + " is not at " + file);
+                throw new IllegalStateException(
+                        "the schema of " + type + " revision " + revision + " is not at " + file);
             }
             return (ObjectNode) JsonMapper.shared().readTree(in);
         } catch (IOException failed) {
@@ -109,7 +110,8 @@ public final class EventForms {
     }
 
     private static void relax(ObjectNode schema) {
-        if (schema.get("required") instanceof ArrayNode required && schema.get("properties") instanceof ObjectNode fields) {
+        if (schema.get("required") instanceof ArrayNode required
+                && schema.get("properties") instanceof ObjectNode fields) {
             ArrayNode kept = schema.arrayNode();
             required.forEach(name -> {
                 if (!isPersonal(fields.get(name.asString()))) {

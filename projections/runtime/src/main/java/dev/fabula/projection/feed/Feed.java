@@ -41,8 +41,8 @@ public record Feed(
         }
         for (String type : types) {
             if (!contexts.contains(contextOf(type))) {
-                throw new IllegalArgumentException(
-                        "the feed " + name + " has the type " + type + ", which is of none of its contexts " + contexts);
+                throw new IllegalArgumentException("the feed " + name + " has the type " + type
+                        + ", which is of none of its contexts " + contexts);
             }
         }
         if (partitions < 1 || partitions > MOST_PARTITIONS) {
@@ -59,7 +59,8 @@ public record Feed(
     /** @throws IllegalArgumentException where it is no name of a topic */
     static String requireTopic(String topic) {
         if (!TOPIC.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
-            throw new IllegalArgumentException("not the name of a topic (letters, digits, . _ -, at most 249): " + topic);
+            throw new IllegalArgumentException(
+                    "not the name of a topic (letters, digits, . _ -, at most 249): " + topic);
         }
         return topic;
     }
@@ -75,7 +76,9 @@ public record Feed(
 
     /** What leaves, in words that are the same for the same filter. */
     public String filter() {
-        return (types.isEmpty() ? new TreeSet<>(contexts).stream().map(context -> context + ".*") : types.stream().sorted())
+        return (types.isEmpty()
+                        ? new TreeSet<>(contexts).stream().map(context -> context + ".*")
+                        : types.stream().sorted())
                 .reduce((a, b) -> a + ", " + b)
                 .orElseThrow();
     }

@@ -92,8 +92,9 @@ final class FeedJobs {
 
     /** Says how far it is. Whether it still is this node's to work on. */
     boolean keep(FeedJob job, String node, Duration lease, long position, long records, double perSecond) {
-        return sql.sql("UPDATE projection.feed_job SET lease_until = now() + ? * interval '1 millisecond', position = ?,"
-                        + " records = records + ?, per_second = ?, error = NULL WHERE id = ? AND owner = ? AND state = 'running'")
+        return sql.sql(
+                                "UPDATE projection.feed_job SET lease_until = now() + ? * interval '1 millisecond', position = ?,"
+                                        + " records = records + ?, per_second = ?, error = NULL WHERE id = ? AND owner = ? AND state = 'running'")
                         .param(lease.toMillis())
                         .param(position)
                         .param(records)
@@ -135,7 +136,7 @@ final class FeedJobs {
 
     boolean cancel(long id) {
         return sql.sql("UPDATE projection.feed_job SET state = 'cancelled', per_second = 0, changed_at = now()"
-                        + " WHERE id = ? AND state IN ('queued', 'running')")
+                                + " WHERE id = ? AND state IN ('queued', 'running')")
                         .param(id)
                         .update()
                 == 1;

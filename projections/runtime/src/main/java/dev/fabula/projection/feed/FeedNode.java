@@ -22,7 +22,8 @@ public final class FeedNode implements AutoCloseable {
      * @param head hears of what is appended
      * @param sealed opens personal data, for the feeds that may send it
      */
-    public record Source(StoredHistory stored, HeadWatch head, EventForms forms, EventCodec codec, SealedValues sealed) {}
+    public record Source(
+            StoredHistory stored, HeadWatch head, EventForms forms, EventCodec codec, SealedValues sealed) {}
 
     private final FeedParts parts;
     private final FeedOperations operations;

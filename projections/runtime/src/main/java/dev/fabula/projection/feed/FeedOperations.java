@@ -102,7 +102,9 @@ public final class FeedOperations {
                 : fromTime != null ? parts.history().positionAt(fromTime.minusNanos(1_000)) + 1 : 1;
         Long toPosition = range.toPosition();
         Instant toTime = range.toTime();
-        long to = toPosition != null ? toPosition : toTime != null ? parts.history().positionAt(toTime) : head;
+        long to = toPosition != null
+                ? toPosition
+                : toTime != null ? parts.history().positionAt(toTime) : head;
         if (from < 1 || to > head || from > to) {
             throw new IllegalArgumentException(
                     "not a range of history: positions " + from + " to " + to + ", of 1 to " + head);
@@ -175,7 +177,8 @@ public final class FeedOperations {
         FeedJob job = job(name, kind, id);
         if (!parts.jobs().cancel(id)) {
             throw new FeedRefusedException(
-                    "job-over", "the " + kind.wireName() + " " + id + " is " + job.state().wireName() + " already");
+                    "job-over",
+                    "the " + kind.wireName() + " " + id + " is " + job.state().wireName() + " already");
         }
         parts.table().did(by, name, "cancel " + kind.wireName() + " " + id);
         return job(name, kind, id);

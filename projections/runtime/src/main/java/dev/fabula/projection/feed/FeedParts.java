@@ -34,6 +34,7 @@ record FeedParts(
     }
 
     FeedRecords records(Feed feed, String topic) {
-        return new FeedRecords(topic, forms, codec, feed.personal() ? Outgoing.inClear(sealed) : Outgoing.withholding());
+        return new FeedRecords(
+                topic, forms, codec, feed.personal() ? Outgoing.inClear(sealed) : Outgoing.withholding());
     }
 }

@@ -49,8 +49,7 @@ final class FeedRecords {
         Known form = form(event);
         try {
             Outgoing.Payload payload = outgoing.of(event.payload(), event.tenant(), form.personal());
-            EventMetadata metadata =
-                    codec.decodeMetadataWithoutOrigin(new TenantId(event.tenant()), event.metadata());
+            EventMetadata metadata = codec.decodeMetadataWithoutOrigin(new TenantId(event.tenant()), event.metadata());
             byte[] key = bytes(event.stream());
             RecordHeaders headers = new RecordHeaders();
             headers.add("content-type", JSON);
@@ -72,13 +71,11 @@ final class FeedRecords {
             add(headers, "ce_pluginid", metadata.pluginId());
             add(headers, "ce_withheld", payload.withheld());
             return new ProducerRecord<>(topic, null, event.at().toEpochMilli(), key, payload.json(), headers);
-        } catch (UnreadablePersonalDataException
-                | JacksonException
-                | IllegalArgumentException unreadable) {
+        } catch (UnreadablePersonalDataException | JacksonException | IllegalArgumentException unreadable) {
             throw new FeedStoppedException(
                     event.position(),
-                    "the event at position " + event.position() + " (" + event.type() + ", revision "
-                            + event.revision() + ") cannot be sent: " + unreadable.getMessage(),
+                    "the event at position " + event.position() + " (" + event.type() + ", revision " + event.revision()
+                            + ") cannot be sent: " + unreadable.getMessage(),
                     false);
         }
     }

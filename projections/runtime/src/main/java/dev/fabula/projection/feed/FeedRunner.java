@@ -3,7 +3,8 @@ package dev.fabula.projection.feed;
 import dev.fabula.eventstore.HistoryUnavailableException;
 import dev.fabula.eventstore.StoredRecord;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,7 +26,7 @@ final class FeedRunner implements AutoCloseable {
     private final FeedParts parts;
     private final Feed feed;
     private final FeedMetrics metrics;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     /** An event that could not be sent: what is before it is sent first, then it by itself. */
     private long blocked;
@@ -40,12 +41,13 @@ final class FeedRunner implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed.get()) {
+        while (!isClosed()) {
             try {
                 Duration pause = parts.settings().rhythm();
                 try {
                     parts.table().know(feed);
-                    var claimed = parts.table().claim(feed, parts.node(), parts.settings().lease());
+                    var claimed = parts.table()
+                            .claim(feed, parts.node(), parts.settings().lease());
                     if (claimed.isPresent()) {
                         pause = work(claimed.get());
                     }
@@ -53,11 +55,15 @@ final class FeedRunner implements AutoCloseable {
                     LOG.warn("the feed {} cannot be claimed: {}", feed.name(), away.getMessage());
                 }
                 metrics.notRun();
-                Thread.sleep(pause);
+                var _ = closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException stopped) {
                 return;
             }
         }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     /** How long to wait before the next attempt. */
@@ -73,20 +79,25 @@ final class FeedRunner implements AutoCloseable {
             return parts.settings().rhythm();
         } catch (FeedStoppedException stopped) {
             blocked = stopped.position();
-            return failed(stopped, stopped.otherNodeMayHelp());
+            Duration pause = failed(stopped);
+            if (stopped.otherNodeMayHelp()) {
+                parts.table().letGo(feed, parts.node());
+            }
+            // Somebody has to do something first, which takes a while.
+            return longer(pause);
         } catch (FeedUnavailableException | HistoryUnavailableException away) {
-            return failed(away, false);
+            return failed(away);
         } catch (DataAccessException away) {
             throw away;
         } catch (RuntimeException unexpected) {
             // Whatever it is, nothing else must suffer, and the feed must not be silent about it.
             LOG.error("the feed {} failed", feed.name(), unexpected);
-            return failed(unexpected, false);
+            return longer(failed(unexpected));
         }
     }
 
-    private Duration failed(RuntimeException why, boolean letGo) {
-        if (closed.get()) {
+    private Duration failed(RuntimeException why) {
+        if (isClosed()) {
             parts.table().letGo(feed, parts.node());
             return Duration.ZERO;
         }
@@ -94,11 +105,12 @@ final class FeedRunner implements AutoCloseable {
         metrics.failed();
         LOG.warn("the feed {} does not get on: {}", feed.name(), why.getMessage());
         parts.table().failed(feed, parts.node(), String.valueOf(why.getMessage()));
-        if (letGo) {
-            parts.table().letGo(feed, parts.node());
-        }
-        Duration pause = parts.settings().pause().multipliedBy(1L << Math.min(failures - 1, 5));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return parts.settings().pause();
+    }
+
+    private Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(1L << Math.clamp(failures - 1L, 0, 5));
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
     /** The topic, made where it is missing. */
@@ -121,7 +133,11 @@ final class FeedRunner implements AutoCloseable {
     private void follow(Transactions transactions, long from) {
         Pulse pulse = new Pulse(transactions, from);
         Delivery delivery = new Delivery(
-                parts.history(), parts.records(feed, feed.topic()), feed::matches, parts.settings().batch(), pulse);
+                parts.history(),
+                parts.records(feed, feed.topic()),
+                feed::matches,
+                parts.settings().batch(),
+                pulse);
         long position = from;
         pulse.beat();
         while (true) {
@@ -133,6 +149,7 @@ final class FeedRunner implements AutoCloseable {
                 position = delivery.run(transactions, position, end);
                 failures = 0;
             } else {
+                failures = 0;
                 pulse.reached(position);
                 await(position);
             }
@@ -144,7 +161,7 @@ final class FeedRunner implements AutoCloseable {
         try {
             parts.head().awaitPast(position, parts.settings().rhythm().dividedBy(2));
         } catch (InterruptedException stopped) {
-            closed.set(true);
+            closed.countDown();
         }
     }
 
@@ -173,7 +190,7 @@ final class FeedRunner implements AutoCloseable {
         public void reached(long now) {
             position = Math.max(position, now);
             metrics.reached(position);
-            if (closed.get()) {
+            if (isClosed()) {
                 throw new LetGo();
             }
             if (System.nanoTime() - last >= parts.settings().rhythm().toNanos()) {
@@ -190,7 +207,8 @@ final class FeedRunner implements AutoCloseable {
                             parts.node(),
                             parts.settings().lease(),
                             new FeedTable.Progress(
-                                    transactions.topic().id(), transactions.position(), position, records, perSecond));
+                                    transactions.topic().id(), transactions.position(), position, records, perSecond),
+                            failures == 0);
             if (!mine) {
                 throw new LetGo();
             }
@@ -206,7 +224,7 @@ final class FeedRunner implements AutoCloseable {
     /** Ends after the transaction that is under way, and lets another node have the feed. */
     @Override
     public void close() {
-        closed.set(true);
+        closed.countDown();
         try {
             if (!thread.join(parts.settings().lease())) {
                 thread.interrupt();

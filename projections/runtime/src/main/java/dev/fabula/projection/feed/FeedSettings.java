@@ -17,12 +17,7 @@ public record FeedSettings(
         Duration lease, Duration rhythm, int batch, Duration patience, Duration pause, int differences) {
 
     public static final FeedSettings DEFAULT = new FeedSettings(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(1),
-            10_000,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(2),
-            20);
+            Duration.ofSeconds(10), Duration.ofSeconds(1), 10_000, Duration.ofSeconds(10), Duration.ofSeconds(2), 20);
 
     public FeedSettings {
         if (batch < 1 || batch > 100_000) {

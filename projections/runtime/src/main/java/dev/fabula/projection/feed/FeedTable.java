@@ -111,11 +111,18 @@ final class FeedTable {
                 .optional();
     }
 
-    /** Says how far it is. Whether the feed still is this node's, and is to go on. */
-    boolean keep(Feed feed, String node, Duration lease, Progress progress) {
-        return sql.sql("UPDATE projection.feed SET lease_until = now() + ? * interval '1 millisecond', topic = ?, filter = ?,"
-                        + " position = ?, records = records + ?, per_second = ?, topic_id = ?, committed = ?, passed = ?,"
-                        + " error = NULL WHERE name = ? AND owner = ? AND NOT paused")
+    /**
+     * Says how far it is.
+     *
+     * @param well whether what last failed has been overcome
+     * @return whether the feed still is this node's, and is to go on
+     */
+    boolean keep(Feed feed, String node, Duration lease, Progress progress, boolean well) {
+        return sql.sql(
+                                "UPDATE projection.feed SET lease_until = now() + ? * interval '1 millisecond', topic = ?, filter = ?,"
+                                        + " position = ?, records = records + ?, per_second = ?, topic_id = ?, committed = ?, passed = ?,"
+                                        + " error = CASE WHEN ? THEN NULL ELSE error END"
+                                        + " WHERE name = ? AND owner = ? AND NOT paused")
                         .param(lease.toMillis())
                         .param(feed.topic())
                         .param(feed.filter())
@@ -125,6 +132,7 @@ final class FeedTable {
                         .param(progress.topicId())
                         .param(progress.committed())
                         .param(progress.position())
+                        .param(well)
                         .param(feed.name())
                         .param(node)
                         .update()
@@ -147,14 +155,16 @@ final class FeedTable {
     }
 
     void notice(Feed feed, String notice) {
-        sql.sql("UPDATE projection.feed SET notice = now()::timestamptz(0) || ': ' || ?, changed_at = now() WHERE name = ?")
+        sql.sql(
+                        "UPDATE projection.feed SET notice = now()::timestamptz(0) || ': ' || ?, changed_at = now() WHERE name = ?")
                 .param(notice)
                 .param(feed.name())
                 .update();
     }
 
     void letGo(Feed feed, String node) {
-        sql.sql("UPDATE projection.feed SET owner = NULL, lease_until = NULL, per_second = 0 WHERE name = ? AND owner = ?")
+        sql.sql(
+                        "UPDATE projection.feed SET owner = NULL, lease_until = NULL, per_second = 0 WHERE name = ? AND owner = ?")
                 .param(feed.name())
                 .param(node)
                 .update();

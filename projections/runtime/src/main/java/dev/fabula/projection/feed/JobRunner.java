@@ -4,7 +4,8 @@ import dev.fabula.eventstore.HistoryUnavailableException;
 import dev.fabula.eventstore.StoredRecord;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ final class JobRunner implements AutoCloseable {
 
     private final FeedParts parts;
     private final Map<String, Feed> feeds;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
     JobRunner(FeedParts parts, List<Feed> feeds) {
@@ -34,10 +35,9 @@ final class JobRunner implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed.get()) {
+        while (closed.getCount() > 0) {
             try {
-                var job = parts.jobs()
-                        .claim(parts.node(), parts.settings().lease(), List.copyOf(feeds.keySet()));
+                var job = parts.jobs().claim(parts.node(), parts.settings().lease(), List.copyOf(feeds.keySet()));
                 if (job.isPresent()) {
                     work(job.get());
                 }
@@ -45,7 +45,7 @@ final class JobRunner implements AutoCloseable {
                 LOG.warn("the jobs of feeds cannot be looked at: {}", away.getMessage());
             }
             try {
-                Thread.sleep(parts.settings().rhythm());
+                var _ = closed.await(parts.settings().rhythm().toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException stopped) {
                 return;
             }
@@ -88,7 +88,11 @@ final class JobRunner implements AutoCloseable {
     private void replay(FeedJob job, Feed feed, Broker.Topic topic) {
         Pulse pulse = new Pulse(job);
         Delivery delivery = new Delivery(
-                parts.history(), parts.records(feed, topic.name()), feed::matches, parts.settings().batch(), pulse);
+                parts.history(),
+                parts.records(feed, topic.name()),
+                feed::matches,
+                parts.settings().batch(),
+                pulse);
         try (Transactions transactions = Transactions.begin(parts.broker(), topic, parts.transactionalId(job))) {
             long from = Math.max(transactions.position(), job.from() - 1);
             if (from < job.to()) {
@@ -142,7 +146,7 @@ final class JobRunner implements AutoCloseable {
         @Override
         public void reached(long now) {
             position = Math.max(position, now);
-            if (closed.get()) {
+            if (closed.getCount() == 0) {
                 throw new LetGo();
             }
             if (System.nanoTime() - last >= parts.settings().rhythm().toNanos()) {
@@ -164,7 +168,7 @@ final class JobRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.set(true);
+        closed.countDown();
         try {
             if (!thread.join(parts.settings().lease())) {
                 thread.interrupt();

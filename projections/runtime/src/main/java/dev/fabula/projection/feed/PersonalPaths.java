@@ -33,7 +33,8 @@ final class PersonalPaths {
             return NONE;
         }
         JsonNode reference = schema.get("$ref");
-        JsonNode meant = reference == null ? schema : root.at(reference.asString().substring(1));
+        JsonNode meant =
+                reference == null ? schema : root.at(reference.asString().substring(1));
         PersonalPaths paths = new PersonalPaths();
         paths.personal = EventForms.isPersonal(schema) || EventForms.isPersonal(meant);
         for (var property : meant.path("properties").properties()) {

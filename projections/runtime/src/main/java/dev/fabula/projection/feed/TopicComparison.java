@@ -39,5 +39,10 @@ public record TopicComparison(
      * @param offset in the partition; nothing where there is no record
      * @param what in words
      */
-    public record Difference(String kind, long position, int partition, @Nullable Long offset, String what) {}
+    public record Difference(
+            String kind,
+            long position,
+            int partition,
+            @Nullable Long offset,
+            String what) {}
 }

@@ -39,10 +39,11 @@ final class TopicEnd {
                 long end = ends.getOrDefault(partition, 0L);
                 long found = last(reader, partition, begin, end, broker.patience());
                 if (found == 0 && begin > 0) {
-                    throw new FeedStoppedException("the records of partition " + partition.partition() + " of the topic "
-                            + topic.name() + " have been deleted (its first offset is " + begin
-                            + "), so it cannot be told how far the feed is. A feed's topic keeps everything (retention.ms=-1):"
-                            + " delete it, and the feed begins anew");
+                    throw new FeedStoppedException(
+                            "the records of partition " + partition.partition() + " of the topic "
+                                    + topic.name() + " have been deleted (its first offset is " + begin
+                                    + "), so it cannot be told how far the feed is. A feed's topic keeps everything (retention.ms=-1):"
+                                    + " delete it, and the feed begins anew");
                 }
                 last = Math.max(last, found);
             }
@@ -91,8 +92,7 @@ final class TopicEnd {
     static long position(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader("ce_position");
         try {
-            return Long.parseLong(
-                    header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII));
+            return Long.parseLong(header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII));
         } catch (NumberFormatException foreign) {
             throw new FeedStoppedException("the record at offset " + record.offset() + " of partition "
                     + record.partition() + " of the topic " + record.topic()

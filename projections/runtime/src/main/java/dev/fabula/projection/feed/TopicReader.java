@@ -45,7 +45,8 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** The next record of that partition, which stays the next; nothing at its end. */
-    @Nullable ConsumerRecord<byte[], byte[]> peek(int partition) {
+    @Nullable
+    ConsumerRecord<byte[], byte[]> peek(int partition) {
         TopicPartition wanted = partitions.get(partition);
         Deque<ConsumerRecord<byte[], byte[]>> mine = queue(wanted);
         try {

@@ -90,8 +90,8 @@ final class TopicVerifier {
         List<TopicComparison.Partition> partitions = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
             Side side = sides.get(i);
-            partitions.add(new TopicComparison.Partition(
-                    i, side.events, side.records, hex(side.expected), hex(side.found)));
+            partitions.add(
+                    new TopicComparison.Partition(i, side.events, side.records, hex(side.expected), hex(side.found)));
         }
         return new TopicComparison(
                 topic,

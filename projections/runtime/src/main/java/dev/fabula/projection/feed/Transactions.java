@@ -139,7 +139,8 @@ final class Transactions implements AutoCloseable {
                             + first.why().getMessage(),
                     false);
         }
-        String why = Objects.toString(first == null ? seen.getMessage() : first.why().getMessage());
+        String why =
+                Objects.toString(first == null ? seen.getMessage() : first.why().getMessage());
         return new FeedUnavailableException("a transaction failed: " + why, seen);
     }
 

@@ -70,15 +70,17 @@ class AsyncApiTest {
     @Test
     void theServedSchemasAreSchemasAndAskForNothingThatIsWithheld() {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        Schema meta = registry.getSchema(com.networknt.schema.SchemaLocation.of(
-                "https://json-schema.org/draft/2020-12/schema"));
+        Schema meta = registry.getSchema(
+                com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         for (EventForms.Form form : Town.FORMS.all()) {
             JsonNode served = EventForms.served(form);
             assertThat(meta.validate(served)).as(form.name()).isEmpty();
-            served.path("required").forEach(name -> assertThat(
-                            served.path("properties").path(name.asString()).has("x-personal-data"))
-                    .as(form.name() + " " + name)
-                    .isFalse());
+            served.path("required")
+                    .forEach(name -> assertThat(served.path("properties")
+                                    .path(name.asString())
+                                    .has("x-personal-data"))
+                            .as(form.name() + " " + name)
+                            .isFalse());
         }
         Schema started = registry.getSchema(EventForms.served(
                 Town.FORMS.find("storysession.story-started", 1).orElseThrow()));
@@ -86,6 +88,7 @@ class AsyncApiTest {
                 .readTree("{\"session\":\"s\",\"owner\":\"o\",\"genres\":[],\"mode\":\"solo\",\"ageTier\":\"adult\","
                         + "\"quality\":\"high\",\"seed\":1}");
         assertThat(started.validate(withheld)).isEmpty();
-        assertThat(started.validate(JsonMapper.shared().readTree("{\"session\":1}"))).isNotEmpty();
+        assertThat(started.validate(JsonMapper.shared().readTree("{\"session\":1}")))
+                .isNotEmpty();
     }
 }

@@ -2,8 +2,8 @@ package dev.fabula.projection.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fabula.contracts.storysession.StorySessionEvent.StoryEnded;
 import dev.fabula.contracts.storysession.EndReason;
+import dev.fabula.contracts.storysession.StorySessionEvent.StoryEnded;
 import dev.fabula.contracts.storysession.StorySessionId;
 import dev.fabula.eventstore.codec.Ulids;
 import dev.fabula.local.supervisor.Endpoint;
@@ -28,7 +28,7 @@ class ExampleTest {
                         bootstrap,
                         topic,
                         group,
-                        "3")
+                        "8")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -52,9 +52,7 @@ class ExampleTest {
                         Town.started(story, "a dragon"),
                         Town.rated(story, 1),
                         new StoryEnded(new StorySessionId(story), EndReason.COMPLETED));
-                Town.await(
-                        "the feed",
-                        () -> feeds.operations().status("town").position() == 3);
+                Town.await("the feed", () -> feeds.operations().status("town").position() == 3);
             }
         }
         assertThat(run(bootstrap, topic, topic))

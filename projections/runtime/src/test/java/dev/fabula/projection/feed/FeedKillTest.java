@@ -39,8 +39,7 @@ class FeedKillTest {
         try (TestDatabase database = TestDatabase.create(FeedKillTest.class)) {
             Town.migrate(database.access());
             try (Town town = new Town(database.access());
-                    Broker broker = new Broker(
-                            Map.of("bootstrap.servers", bootstrap), Duration.ofSeconds(5))) {
+                    Broker broker = new Broker(Map.of("bootstrap.servers", bootstrap), Duration.ofSeconds(5))) {
                 FeedTable table = town.parts("nobody", broker).table();
                 List<String> stories = Town.stories(20);
                 Thread writer = Thread.ofPlatform().start(() -> {
@@ -105,8 +104,7 @@ class FeedKillTest {
                     long before = feeds.operations().status("town").position();
                     Town.await(
                             "the feed to get on",
-                            () -> feeds.operations().status("town").position() > before
-                                    || !writer.isAlive());
+                            () -> feeds.operations().status("town").position() > before || !writer.isAlive());
                     Thread.sleep(random.nextInt(300));
                     long pid = servers.status().getFirst().pid();
                     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
@@ -116,9 +114,7 @@ class FeedKillTest {
                                     && servers.status().getFirst().pid() > 0);
                 }
                 writer.join();
-                Town.await(
-                        "the rest",
-                        () -> feeds.operations().status("town").position() >= town.head());
+                Town.await("the rest", () -> feeds.operations().status("town").position() >= town.head());
                 Once.requireAll(town, bootstrap, feed);
             }
         }

@@ -3,18 +3,15 @@ package dev.fabula.projection.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fabula.contracts.event.ActorKind;
+import dev.fabula.contracts.event.EventMetadata;
 import dev.fabula.contracts.legacy.LegacyId;
 import dev.fabula.contracts.legacy.PersonEvent.PersonRemoved;
 import dev.fabula.contracts.legacy.PersonId;
-import dev.fabula.eventstore.codec.Ulids;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import dev.fabula.eventstore.StoredRecord;
-import dev.fabula.eventstore.privacy.Subject;
-import dev.fabula.contracts.event.EventMetadata;
-import dev.fabula.contracts.event.ActorKind;
 import dev.fabula.contracts.tenancy.ActorId;
+import dev.fabula.eventstore.StoredRecord;
+import dev.fabula.eventstore.codec.Ulids;
+import dev.fabula.eventstore.privacy.Subject;
 import dev.fabula.local.supervisor.Endpoint;
 import dev.fabula.local.supervisor.ServerKind;
 import dev.fabula.local.testing.TestDatabase;
@@ -25,9 +22,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -91,10 +91,12 @@ class FeedTest {
     }
 
     private FeedJob await(FeedNode feeds, FeedJob job) {
-        Town.await("the job " + job.id(), () -> !feeds.operations()
-                .job(job.feed(), job.kind(), job.id())
-                .state()
-                .isOpen());
+        Town.await(
+                "the job " + job.id(),
+                () -> !feeds.operations()
+                        .job(job.feed(), job.kind(), job.id())
+                        .state()
+                        .isOpen());
         return feeds.operations().job(job.feed(), job.kind(), job.id());
     }
 
@@ -134,7 +136,8 @@ class FeedTest {
                 .containsEntry("content-type", "application/json");
         assertThat(first.payload().path("genres").path(0).asString()).isEqualTo("fantasy");
         assertThat(first.payload().propertyNames()).doesNotContain("title", "premise", "characters");
-        assertThat(first.payload().toString() + first.headers()).doesNotContain("sealed", "dragon", "192.0.2.7", "browser");
+        assertThat(first.payload().toString() + first.headers())
+                .doesNotContain("sealed", "dragon", "192.0.2.7", "browser");
         assertThat(seen.get(1).headers()).doesNotContainKey("ce_withheld");
         assertThat(seen.get(1).payload().path("rating").asInt()).isEqualTo(2);
     }
@@ -183,8 +186,8 @@ class FeedTest {
         }
         assertThat(Reader.all(bootstrap, topic))
                 .isNotEmpty()
-                .allSatisfy(record ->
-                        assertThat(record.header("ce_type")).isEqualTo("fabula.storysession.beat-rated.v1"));
+                .allSatisfy(
+                        record -> assertThat(record.header("ce_type")).isEqualTo("fabula.storysession.beat-rated.v1"));
         Once.requireAll(town, bootstrap, feed);
     }
 
@@ -237,14 +240,9 @@ class FeedTest {
         long reached = 0;
         while (reached < head) {
             Broker.Topic there = parts.broker().find(feed.topic()).orElseThrow();
-            try (Transactions transactions =
-                    Transactions.begin(parts.broker(), there, parts.transactionalId(feed))) {
+            try (Transactions transactions = Transactions.begin(parts.broker(), there, parts.transactionalId(feed))) {
                 Delivery delivery = new Delivery(
-                        parts.history(),
-                        parts.records(feed, feed.topic()),
-                        feed::matches,
-                        40,
-                        new Delivery.Watch() {
+                        parts.history(), parts.records(feed, feed.topic()), feed::matches, 40, new Delivery.Watch() {
                             @Override
                             public void committed(StoredRecord last, int records) {}
 
@@ -253,8 +251,7 @@ class FeedTest {
                         });
                 reached = transactions.position();
                 while (reached < head) {
-                    reached = delivery.run(
-                            transactions, reached, Math.min(head, reached + 50 + random.nextInt(100)));
+                    reached = delivery.run(transactions, reached, Math.min(head, reached + 50 + random.nextInt(100)));
                 }
             } catch (FeedUnavailableException thrownOut) {
                 assertThat(thrownOut).hasMessageContaining("transaction");
@@ -271,7 +268,8 @@ class FeedTest {
         try (FeedNode feeds = town.feeds("one", bootstrap, feed)) {
             settle(feeds);
             feeds.operations().pause("town", true, "otto");
-            Town.await("nobody to run it", () -> feeds.operations().status("town").node() == null);
+            Town.await(
+                    "nobody to run it", () -> feeds.operations().status("town").node() == null);
             town.live(random, stories, 50);
             Thread.sleep(500);
             FeedStatus paused = feeds.operations().status("town");
@@ -310,8 +308,7 @@ class FeedTest {
         String story = Ulids.next();
         Feed feed = new Feed("town", topic, Set.of("storysession"), Set.of(), true, 1, (short) -1);
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(
-                            new NewTopic(topic, 1, (short) 1).configs(Map.of("max.message.bytes", "20000"))))
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(Map.of("max.message.bytes", "20000"))))
                     .all()
                     .get();
             // A text that no compression makes small.
@@ -324,20 +321,20 @@ class FeedTest {
                 Town.await(
                         "the feed to say why it stands",
                         () -> Reader.all(bootstrap, topic).size() == 1
-                                && String.valueOf(feeds.operations().status("town").error())
+                                && String.valueOf(feeds.operations()
+                                                .status("town")
+                                                .error())
                                         .contains("position 2"));
                 assertThat(feeds.operations().status("town").error())
                         .contains("storysession.choice-made", story, "max.message.bytes");
                 assertThat(feeds.operations().status("town").state()).isEqualTo(FeedStatus.State.WAITING);
                 assertThat(Reader.all(bootstrap, topic)).hasSize(1);
 
-                var key = new ConfigResource(
-                        ConfigResource.Type.TOPIC, topic);
+                var key = new ConfigResource(ConfigResource.Type.TOPIC, topic);
                 admin.incrementalAlterConfigs(Map.of(
                                 key,
                                 List.of(new AlterConfigOp(
-                                        new ConfigEntry("max.message.bytes", "2000000"),
-                                        AlterConfigOp.OpType.SET))))
+                                        new ConfigEntry("max.message.bytes", "2000000"), AlterConfigOp.OpType.SET))))
                         .all()
                         .get();
                 settle(feeds);
@@ -353,8 +350,7 @@ class FeedTest {
         town.live(new SplittableRandom(7), stories, 300);
         try (FeedNode feeds = town.feeds("one", bootstrap, feed)) {
             settle(feeds);
-            FeedOperations.Range range =
-                    new FeedOperations.Range(topic + ".range", 100L, null, 200L, null);
+            FeedOperations.Range range = new FeedOperations.Range(topic + ".range", 100L, null, 200L, null);
             FeedJob done = await(feeds, feeds.operations().replay("town", range, "otto"));
             assertThat(done.state()).isEqualTo(FeedJob.State.DONE);
             assertThat(done.records()).isEqualTo(101);
@@ -373,10 +369,7 @@ class FeedTest {
                     .isInstanceOf(FeedRefusedException.class)
                     .hasMessageContaining("already");
             assertThatThrownBy(() -> feeds.operations()
-                            .replay(
-                                    "town",
-                                    new FeedOperations.Range(topic + ".x", 1L, null, 1_000_000L, null),
-                                    "otto"))
+                            .replay("town", new FeedOperations.Range(topic + ".x", 1L, null, 1_000_000L, null), "otto"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("not a range");
         }

@@ -18,8 +18,7 @@ final class Once {
     static void requireAll(Town town, String bootstrap, Feed feed) {
         List<Reader.Seen> seen = Reader.all(bootstrap, feed.topic());
         List<Long> expected = new ArrayList<>();
-        try (StoredHistory.Cursor cursor =
-                town.history().history().readStored(0, Long.MAX_VALUE, feed::matches)) {
+        try (StoredHistory.Cursor cursor = town.history().history().readStored(0, Long.MAX_VALUE, feed::matches)) {
             for (List<StoredRecord> page = cursor.next(); !page.isEmpty(); page = cursor.next()) {
                 page.forEach(event -> expected.add(event.position()));
             }

@@ -51,8 +51,7 @@ final class Reader {
         raw(bootstrap, topic).forEach(record -> {
             Map<String, String> headers = new TreeMap<>();
             record.headers()
-                    .forEach(header ->
-                            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+                    .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
             seen.add(new Seen(
                     record.partition(),
                     new String(record.key(), StandardCharsets.UTF_8),

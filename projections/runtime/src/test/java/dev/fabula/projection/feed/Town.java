@@ -49,12 +49,7 @@ final class Town implements AutoCloseable {
     static final TenantId ALDER = new TenantId("alder");
     static final EventForms FORMS = EventForms.of(EventTypes.fabula());
     static final FeedSettings QUICK = new FeedSettings(
-            Duration.ofSeconds(2),
-            Duration.ofMillis(100),
-            50,
-            Duration.ofSeconds(3),
-            Duration.ofMillis(200),
-            20);
+            Duration.ofSeconds(2), Duration.ofMillis(100), 50, Duration.ofSeconds(3), Duration.ofMillis(200), 20);
 
     private final DatabaseAccess access;
     private final List<HikariDataSource> pools = new ArrayList<>();
@@ -115,8 +110,7 @@ final class Town implements AutoCloseable {
     }
 
     FeedNode.Source source() {
-        return new FeedNode.Source(
-                history.history(), history.head(), FORMS, history.codec(), history.sealedValues());
+        return new FeedNode.Source(history.history(), history.head(), FORMS, history.codec(), history.sealedValues());
     }
 
     FeedNode feeds(String node, String bootstrap, Feed... feeds) {
