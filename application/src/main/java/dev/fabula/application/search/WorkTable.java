@@ -93,13 +93,13 @@ final class WorkTable implements EmbeddingWork {
                                     SELECT FROM platform.embedding_work held
                                     WHERE held.tenant_id = due.tenant_id AND held.claimed_until > now())
                                 ORDER BY due.due LIMIT 1),
-                            some AS (
+                            chosen AS (
                                 SELECT tenant_id, kind, source FROM platform.embedding_work JOIN tenant USING (tenant_id)
                                 WHERE due <= now() ORDER BY due LIMIT ?)
                             UPDATE platform.embedding_work work
                             SET claimed_until = now() + make_interval(secs => ?)
-                            FROM some
-                            WHERE work.tenant_id = some.tenant_id AND work.kind = some.kind AND work.source = some.source
+                            FROM chosen
+                            WHERE work.tenant_id = chosen.tenant_id AND work.kind = chosen.kind AND work.source = chosen.source
                             RETURNING work.tenant_id, work.kind, work.source, work.again, work.stamp, work.failures""")
                     .params(most, lease.toMillis() / 1e3)
                     .query((row, _) -> new Claimed(

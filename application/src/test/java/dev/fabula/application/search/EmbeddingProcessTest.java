@@ -32,7 +32,7 @@ class EmbeddingProcessTest {
                 "--spring.profiles.active=local",
                 "--fabula.embedding.enabled=false",
                 // Of birch alone: whose model is never there.
-                "--fabula.ai.providers.gone.kind=openai",
+                "--fabula.ai.providers.gone.kind=openai-compatible",
                 "--fabula.ai.providers.gone.base-url=http://127.0.0.1:9/v1",
                 "--fabula.ai.providers.gone.attempts=1",
                 "--fabula.ai.models[0].provider=gone",

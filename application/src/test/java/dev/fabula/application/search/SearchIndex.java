@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** The indices of a test, as raw as they are, and the vectors in the database. */
 final class SearchIndex {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String server;

@@ -85,12 +85,15 @@ final class Embedder {
             return List.of();
         }
         List<TextEmbedded> embedded = reader.embedded(claimed.source());
-        Predicate<TextEmbedded> isToday =
-                event -> event.chunker() == Chunker.VERSION && (!claimed.again() || event.model().equals(model));
+        Predicate<TextEmbedded> isToday = event -> event.chunker() == Chunker.VERSION
+                && (!claimed.again() || event.model().equals(model));
         List<Wanted> wanted = new ArrayList<>();
         for (SourceText text : texts) {
             // Only its last: an earlier one may be of a model to which the tenant has returned.
-            TextEmbedded last = embedded.stream().filter(text::isOf).reduce((_, later) -> later).orElse(null);
+            TextEmbedded last = embedded.stream()
+                    .filter(text::isOf)
+                    .reduce((_, later) -> later)
+                    .orElse(null);
             if (last != null && isToday.test(last)) {
                 recorded.addAll(last.references());
             } else {

@@ -101,7 +101,11 @@ public final class EmbeddingProcess implements DisposableBean {
             some.forEach(work::done);
             return some.size();
         } catch (BudgetExceededException exhausted) {
-            LOG.info("{} texts of {} wait: {}", some.size(), some.getFirst().source().tenant(), exhausted.getMessage());
+            LOG.info(
+                    "{} texts of {} wait: {}",
+                    some.size(),
+                    some.getFirst().source().tenant(),
+                    exhausted.getMessage());
             some.forEach(each -> work.later(each, settings.outOfBudget()));
             return 0;
         } catch (RuntimeException failed) {

@@ -82,8 +82,7 @@ final class HistoryFollower {
                 unreadable -> LOG.warn("no vectors for what cannot be read: {}", unreadable.getMessage()));
     }
 
-    private static void note(
-            Recorded<DomainEvent> recorded, Set<Source> touched, List<EmbeddingWork.Erased> erased) {
+    private static void note(Recorded<DomainEvent> recorded, Set<Source> touched, List<EmbeddingWork.Erased> erased) {
         TenantId tenant = recorded.metadata().tenant();
         switch (recorded.event()) {
             case StoryEvent story ->
