@@ -45,7 +45,7 @@ final class TownProcess {
     public static void main(String[] args) throws Exception {
         Login none = new Login("", "");
         DatabaseAccess access = new DatabaseAccess(
-                args[0], none, none, new Login("fabula_append", args[1]), new Login("fabula_operate", args[2]));
+                args[0], none, none, new Login("fabula_append", args[1]), new Login("fabula_operate", args[2]), none);
         try (Town town = new Town(access);
                 FeedNode _ = town.feeds(args[3], args[4], Town.feed(args[5], "storysession", "legacy"))) {
             // Ends with the parent, should that die first.
