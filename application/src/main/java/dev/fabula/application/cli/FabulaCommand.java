@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             TokenCommand.class,
+            DashboardCommand.class,
             EventsCommand.class,
             ProjectionsCommand.class,
             RebuildCommand.class,

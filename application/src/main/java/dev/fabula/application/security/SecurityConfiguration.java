@@ -62,6 +62,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/openapi", "/openapi/**", "/openapi.yaml", "/swagger-ui/**", "/")
                         .permitAll()
+                        // The page alone; what it shows it asks for with a token.
+                        .requestMatchers("/dashboard", "/dashboard/**")
+                        .permitAll()
                         .requestMatchers("/actuator/**", "/api/admin", "/api/admin/**")
                         .hasRole(Role.OPERATOR.name())
                         // Content of a tenant, which is nothing to operators.
