@@ -1,7 +1,8 @@
 -- What is counted of a tenant. How a template looks is said in V1; that these are in a schema of their own makes their views appear in schema
 -- analytics, for a role that sees nothing else. No row holds a text that a person wrote or an id of one: users and premises are keyed hashes.
 --
--- grain is hour or day, of UTC, and starts_at when it begins: every event counts in both, so that no reader adds up more rows than it must.
+-- grain is hour or day (of generation also month), of UTC, and starts_at when it begins: every event counts in each, so that no reader adds up
+-- more rows than it must, and a reader names one.
 CREATE SCHEMA IF NOT EXISTS analytics_template;
 
 CREATE TABLE analytics_template.activity (
@@ -73,11 +74,11 @@ CREATE TABLE analytics_template.generation (
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX generation_time ON analytics_template.generation (tenant_id, grain, starts_at);
-COMMENT ON TABLE analytics_template.generation IS 'How beats came about in an hour or a day, by model.';
+COMMENT ON TABLE analytics_template.generation IS 'How beats came about in an hour, a day or a month, by model.';
 COMMENT ON COLUMN analytics_template.generation.tenant_id IS 'Whose row it is.';
 COMMENT ON COLUMN analytics_template.generation.id IS 'Grain, time, provider and model, separated by slashes.';
-COMMENT ON COLUMN analytics_template.generation.grain IS 'hour, day.';
-COMMENT ON COLUMN analytics_template.generation.starts_at IS 'When the hour or the day begins.';
+COMMENT ON COLUMN analytics_template.generation.grain IS 'hour, day, month.';
+COMMENT ON COLUMN analytics_template.generation.starts_at IS 'When it begins.';
 COMMENT ON COLUMN analytics_template.generation.provider IS 'Who answered; empty where nobody did.';
 COMMENT ON COLUMN analytics_template.generation.model IS 'Of which model; empty where none was.';
 COMMENT ON COLUMN analytics_template.generation.beats IS 'Beats told.';

@@ -12,6 +12,7 @@ import org.jooq.impl.SQLDataType;
 final class Counted {
 
     private static final String DAYS = "day";
+    private static final String MONTHS = "month";
 
     private Counted() {}
 
@@ -29,9 +30,15 @@ final class Counted {
                 .or(before);
     }
 
-    /** Its days, as few rows as there are. */
+    /** Its days. */
     static Condition days(Span span, Field<String> grain, Field<Instant> startsAt) {
         return grain.eq(DAYS).and(startsAt.ge(span.start())).and(startsAt.lt(span.end()));
+    }
+
+    /** Its whole months, and the days that are in none of them: as few rows as there are. */
+    static Condition monthsAndDays(Span span, Field<String> grain, Field<Instant> startsAt) {
+        Condition whole = startsAt.ge(span.firstWholeMonth()).and(startsAt.lt(span.endOfWholeMonths()));
+        return grain.eq(MONTHS).and(whole).or(days(span, grain, startsAt).andNot(whole));
     }
 
     /** All days up to its end. */

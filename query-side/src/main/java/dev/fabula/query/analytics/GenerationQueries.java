@@ -104,6 +104,6 @@ class GenerationQueries {
     }
 
     private static Condition within(Span span) {
-        return own(GENERATION.TENANT_ID).and(Counted.days(span, GENERATION.GRAIN, GENERATION.STARTS_AT));
+        return own(GENERATION.TENANT_ID).and(Counted.monthsAndDays(span, GENERATION.GRAIN, GENERATION.STARTS_AT));
     }
 }

@@ -73,6 +73,16 @@ record Span(LocalDate from, LocalDate to, Granularity granularity) {
         return List.copyOf(buckets);
     }
 
+    /** The first day of a month from its first day on. */
+    Instant firstWholeMonth() {
+        return Granularity.start(from.minusDays(1).with(TemporalAdjusters.firstDayOfNextMonth()));
+    }
+
+    /** The first day of the month that the day after it is in; not after the first whole one where there is none. */
+    Instant endOfWholeMonths() {
+        return Granularity.start(to.plusDays(1).withDayOfMonth(1));
+    }
+
     /** The first Monday from its first day on. */
     LocalDate firstWholeWeek() {
         return from.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How beats came about, by hour and by day, and by model. */
+/** How beats came about, by hour, day and month, and by model: distributions of many days take long to add up. */
 final class GenerationProjection implements Projection<GenerationKey, GenerationRow> {
 
     @Override
@@ -25,7 +25,7 @@ final class GenerationProjection implements Projection<GenerationKey, Generation
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class GenerationProjection implements Projection<GenerationKey, Generation
         Set<Model> models = new LinkedHashSet<>();
         models.add(answered(recorded.event()));
         attempts(recorded.event()).forEach(attempt -> models.add(model(attempt)));
-        return Bucket.of(recorded.at()).stream()
+        return Bucket.withMonth(recorded.at()).stream()
                 .flatMap(bucket -> models.stream().map(model -> new GenerationKey(bucket, model)))
                 .toList();
     }

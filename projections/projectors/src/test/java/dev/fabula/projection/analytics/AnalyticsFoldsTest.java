@@ -90,6 +90,7 @@ class AnalyticsFoldsTest {
         assertThat(List.of(quick.beats(), quick.millis(), quick.attempts(), quick.failedAttempts(), quick.failovers()))
                 .containsExactly(2L, 1_010L, 2L, 0L, 1L);
         assertThat(quick.latency()).containsOnly(Map.entry(LogBuckets.of(10), 1L), Map.entry(LogBuckets.of(1_000), 1L));
+        assertThat(row(rows, "month/2026-11/p/quick").latency()).isEqualTo(quick.latency());
         GenerationRow slow = row(rows, "hour/2026-11-16T13/p/slow");
         assertThat(List.of(slow.beats(), slow.attempts(), slow.failedAttempts(), slow.failovers()))
                 .containsExactly(0L, 1L, 1L, 0L);
