@@ -250,7 +250,7 @@ class SearchingTest {
         expect(204, olivia.delete("/api/stories/" + story));
         assertThat(ids(find(olivia, "vermilion wagon", "&legacy=removal"))).isEmpty();
         assertThat(INDEX.everything("chunks")).doesNotContain("vermilion");
-        expect(204, olivia.post("/api/stories/" + story + "/restore", Map.of()));
+        expect(204, olivia.post("/api/stories/" + story + "/restoration", Map.of()));
         assertThat(ids(find(olivia, "vermilion wagon", "&mode=semantic&legacy=removal")))
                 .containsExactly(story);
 

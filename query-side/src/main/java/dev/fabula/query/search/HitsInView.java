@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,9 +38,20 @@ class HitsInView {
         this.sessions = sessions;
     }
 
+    /** The stories of two lists that are seen, by id. */
+    Map<String, StoriesInView.Seen> stories(LegaciesInView legacies, List<Found> some, List<Found> others) {
+        return stories.of(
+                legacies,
+                Stream.concat(some.stream(), others.stream())
+                        .filter(found -> found.kind() == Kind.STORY)
+                        .map(Found::id)
+                        .distinct()
+                        .toList());
+    }
+
     /** In the same order, those that are seen. */
-    Map<Source, Hit> of(LegaciesInView legacies, QueryText text, List<Fused> all) {
-        Map<String, StoriesInView.Seen> told = stories.of(legacies, ids(all, Kind.STORY));
+    Map<Source, Hit> of(
+            LegaciesInView legacies, QueryText text, List<Fused> all, Map<String, StoriesInView.Seen> told) {
         Map<String, PeopleInView.Seen> known = people(legacies, all);
         Map<String, SessionsInView.Seen> played = sessions.of(ids(all, Kind.SESSION));
         Map<SessionsInView.Beat, String> beats = beats(all, played);

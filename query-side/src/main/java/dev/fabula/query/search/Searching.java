@@ -2,6 +2,7 @@ package dev.fabula.query.search;
 
 import dev.fabula.contracts.tenancy.Caller;
 import dev.fabula.query.legacy.LegaciesInView;
+import dev.fabula.query.legacy.StoriesInView;
 import dev.fabula.query.search.Found.Source;
 import dev.fabula.query.search.Fusion.Fused;
 import dev.fabula.query.search.Hit.Explanation;
@@ -51,8 +52,9 @@ class Searching {
         List<Found> words = mode.byWords() ? index.byWords(moment, question, settings.window()) : List.of();
         List<Found> meanings =
                 vector == null ? List.of() : index.byMeaning(moment, question, vector, settings.window());
-        List<Fused> all = Fusion.of(words, meanings);
-        Map<Source, Hit> seen = view.of(legacies, question.text(), all);
+        Map<String, StoriesInView.Seen> told = view.stories(legacies, words, meanings);
+        List<Fused> all = Fusion.of(ofSeenRevisions(words, told), ofSeenRevisions(meanings, told));
+        Map<Source, Hit> seen = view.of(legacies, question.text(), all, told);
         List<Hit> page = new ArrayList<>();
         int next = at == null ? 0 : at.next();
         for (; next < all.size() && page.size() < limit; next++) {
@@ -86,6 +88,16 @@ class Searching {
             throw SearchUnavailableException.meaning();
         }
         return vector;
+    }
+
+    /** Who may read drafts finds two revisions of a story, and sees one. What is not seen at all keeps its place in the list. */
+    private static List<Found> ofSeenRevisions(List<Found> list, Map<String, StoriesInView.Seen> told) {
+        return list.stream()
+                .filter(found -> {
+                    StoriesInView.Seen seen = found.kind() == Kind.STORY ? told.get(found.id()) : null;
+                    return seen == null || seen.revision() == found.revision();
+                })
+                .toList();
     }
 
     private boolean isAll(List<Found> list) {
