@@ -196,7 +196,7 @@ class SearchingTest {
         String story = published("livingsearch", "Zephyrine", "Zephyrine fell ill in the summer.", young);
         String other = published("livingsearch", "Summer", "A summer without Zephyrine was quiet.");
         assertThat(ids(find(olivia, "zephyrine summer", "&kinds=story"))).contains(story, other);
-        JsonNode seen = find(victor, "zephyrine", "&explain=true");
+        JsonNode seen = find(victor, "zephyrine", "&mode=keyword&explain=true");
         assertThat(ids(seen)).containsExactly(other);
         assertThat(seen.path("total").path("value").asInt()).isEqualTo(1);
         assertThat(seen.path("hits").path(0).path("explanation").path("keyword").path("rank").asInt())
@@ -283,12 +283,12 @@ class SearchingTest {
         legacy("rebuilding");
         published("rebuilding", "Obsidian", "An obsidian blade lay in the drawer.");
         published("rebuilding", "Drawer", "In the drawer were letters and a knife of black glass.");
-        JsonNode before = find(olivia, "obsidian blade drawer", "&mode=semantic&explain=true&legacy=rebuilding");
+        JsonNode before = find(olivia, "obsidian blade drawer", "&mode=semantic&legacy=rebuilding");
         assertThat(ids(before)).hasSize(2);
         long head = application.bean(History.class).head();
         long vectors = SearchIndex.count(application, "SELECT count(*) FROM platform.embedding");
         Rebuilt.all(application, List.of("chunks"));
-        JsonNode after = find(olivia, "obsidian blade drawer", "&mode=semantic&explain=true&legacy=rebuilding");
+        JsonNode after = find(olivia, "obsidian blade drawer", "&mode=semantic&legacy=rebuilding");
         assertThat(after).isEqualTo(before);
         assertThat(application.bean(History.class).head()).isEqualTo(head);
         assertThat(SearchIndex.count(application, "SELECT count(*) FROM platform.embedding"))

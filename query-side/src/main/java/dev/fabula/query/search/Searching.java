@@ -54,6 +54,10 @@ class Searching {
                 vector == null ? List.of() : index.byMeaning(moment, question, vector, settings.window());
         Map<String, StoriesInView.Seen> told = view.stories(legacies, words, meanings);
         List<Fused> all = Fusion.of(ofSeenRevisions(words, told), ofSeenRevisions(meanings, told));
+        if (at != null && all.size() < at.next()) {
+            // The lists are frozen: shorter than they were, they are there no more, whatever the index says of it.
+            throw new CursorExpiredException();
+        }
         Map<Source, Hit> seen = view.of(legacies, question.text(), all, told);
         List<Hit> page = new ArrayList<>();
         int next = at == null ? 0 : at.next();
