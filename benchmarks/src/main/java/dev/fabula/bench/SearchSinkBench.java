@@ -77,8 +77,7 @@ final class SearchSinkBench implements Callable<Integer> {
         try (BenchSearch search = BenchSearch.start()) {
             ElasticsearchSink<Text> sink = new ElasticsearchSink<>(
                     search.client(), new PGSimpleDataSource(), "", MAPPING, SearchSettings.DEFAULT);
-            report.say(String.format(
-                    Locale.ROOT, "%,d documents; the baseline is %,d calls", documents, singles));
+            report.say(String.format(Locale.ROOT, "%,d documents; the baseline is %,d calls", documents, singles));
             for (int round = 0; round <= options.rounds(); round++) {
                 String target = sink.target(3 * round + 1);
                 String live = sink.target(3 * round + 2);
@@ -93,8 +92,8 @@ final class SearchSinkBench implements Callable<Integer> {
                     sink.finish(target);
                 });
                 double write = rate(texts.size(), () -> batches(texts, batch -> sink.write(live, batch)));
-                double alone = rate(LONELY, () -> later(texts).subList(0, LONELY)
-                        .forEach(each -> sink.write(live, List.of(each))));
+                double alone = rate(
+                        LONELY, () -> later(texts).subList(0, LONELY).forEach(each -> sink.write(live, List.of(each))));
                 double load = rate(
                         texts.size(),
                         () -> batches(

@@ -64,7 +64,8 @@ class SearchIndicesTest {
     @AfterAll
     static void stop() throws Exception {
         application.close();
-        for (String index : new TreeSet<>(ask("GET", "/" + prefix + "*/_alias", "").propertyNames())) {
+        for (String index :
+                new TreeSet<>(ask("GET", "/" + prefix + "*/_alias", "").propertyNames())) {
             ask("DELETE", "/" + index, "");
         }
     }
@@ -164,9 +165,7 @@ class SearchIndicesTest {
         clara.follow(olivia);
         String story = expect(
                         201,
-                        clara.post(
-                                legacy + "/stories",
-                                Map.of("title", "Umbralight", "text", "The umbradark comes.")))
+                        clara.post(legacy + "/stories", Map.of("title", "Umbralight", "text", "The umbradark comes.")))
                 .path("story")
                 .asString();
         olivia.follow(clara);
@@ -184,16 +183,14 @@ class SearchIndicesTest {
         assertThat(everything()).doesNotContainIgnoringCase("umbra");
         ProjectionOperations operations = application.bean(ProjectionOperations.class);
         for (String name : List.of("search-stories", "search-people")) {
-            assertThat(operations.verify(name)).satisfies(sample -> assertThat(sample.equal())
-                    .as(sample.toString())
-                    .isTrue());
+            assertThat(operations.verify(name))
+                    .satisfies(sample ->
+                            assertThat(sample.equal()).as(sample.toString()).isTrue());
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     english, Running mills,        run
                     german,  Die alten Häuser,     haus
                     french,  Les chevaux de guerre, cheval
@@ -215,9 +212,7 @@ class SearchIndicesTest {
         story(legacy, "Ærøskøbing im Überfluß", "-");
         assertThat(found(ReadSearch.STORIES, "{\"match\":{\"title\":\"aeroskobing\"}}"))
                 .contains("Ærøskøbing im Überfluß");
-        assertThat(found(
-                        ReadSearch.STORIES,
-                        "{\"match\":{\"title\":{\"query\":\"UBERFLUS\",\"fuzziness\":\"AUTO\"}}}"))
+        assertThat(found(ReadSearch.STORIES, "{\"match\":{\"title\":{\"query\":\"UBERFLUS\",\"fuzziness\":\"AUTO\"}}}"))
                 .contains("Ærøskøbing im Überfluß");
     }
 }

@@ -82,8 +82,7 @@ public final class ReadSearch {
 
     private static ObjectNode read(String name) {
         try (InputStream in = ReadSearch.class.getResourceAsStream("/search/" + name + ".json")) {
-            return (ObjectNode)
-                    JSON.readTree(Objects.requireNonNull(in, () -> "there is no search/" + name + ".json"));
+            return (ObjectNode) JSON.readTree(Objects.requireNonNull(in, () -> "there is no search/" + name + ".json"));
         } catch (IOException failed) {
             throw new IllegalStateException("cannot read search/" + name + ".json: " + failed.getMessage(), failed);
         }
@@ -121,7 +120,6 @@ public final class ReadSearch {
                 {"bool":{"minimum_should_match":1,"should":[
                 {"bool":{"must_not":{"exists":{"field":"changing"}}}},
                 {"bool":{"filter":{"terms":{"changing":%1$s}},"must_not":{"term":{"before":true}}}},
-                {"bool":{"filter":{"term":{"before":true}},"must_not":{"terms":{"changing":%1$s}}}}]}}"""
-                .formatted(ids);
+                {"bool":{"filter":{"term":{"before":true}},"must_not":{"terms":{"changing":%1$s}}}}]}}""".formatted(ids);
     }
 }

@@ -37,8 +37,7 @@ record PersonDocument(
         String legacy,
         String access,
 
-        @PersonalData(subject = "person") @Nullable
-        String title,
+        @PersonalData(subject = "person") @Nullable String title,
 
         @PersonalData(subject = "person") List<String> names,
         @PersonalData(subject = "person") List<String> places,

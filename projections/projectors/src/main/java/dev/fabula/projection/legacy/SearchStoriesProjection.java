@@ -55,12 +55,11 @@ final class SearchStoriesProjection implements Projection<String, StoryDocument>
     public @Nullable StoryDocument evolve(
             String key, @Nullable StoryDocument document, Recorded<DomainEvent> recorded) {
         StoryTold before = document == null ? null : document.told();
-        StoryTold told =
-                switch ((StoryEvent) recorded.event()) {
-                    case StoryWritten written -> StoryTold.of(written, recorded);
-                    case StoryEvent event when before != null -> before.goOn(event, recorded);
-                    default -> null;
-                };
+        StoryTold told = switch ((StoryEvent) recorded.event()) {
+            case StoryWritten written -> StoryTold.of(written, recorded);
+            case StoryEvent event when before != null -> before.goOn(event, recorded);
+            default -> null;
+        };
         if (told == null) {
             return null;
         }

@@ -25,11 +25,9 @@ record StoryDocument(
         @Nullable String author,
         @Nullable String access,
 
-        @PersonalData(subject = "author") @Nullable
-        String title,
+        @PersonalData(subject = "author") @Nullable String title,
 
-        @PersonalData(subject = "author") @Nullable
-        String body,
+        @PersonalData(subject = "author") @Nullable String body,
 
         List<String> tags,
         List<String> people,

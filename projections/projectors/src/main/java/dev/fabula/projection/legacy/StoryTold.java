@@ -65,8 +65,10 @@ record StoryTold(
     StoryTold goOn(StoryEvent event, Recorded<DomainEvent> recorded) {
         return switch (event) {
             case StoryRevised revised -> revised(revised).touched(recorded);
-            case StoryTagged tagged -> with(revisions, published, removed, tagged.tags()).touched(recorded);
-            case StoryPublished now -> with(revisions, now.revision(), removed, tags).touched(recorded);
+            case StoryTagged tagged ->
+                with(revisions, published, removed, tagged.tags()).touched(recorded);
+            case StoryPublished now ->
+                with(revisions, now.revision(), removed, tags).touched(recorded);
             case StoryRemoved _ -> with(revisions, published, true, tags).touched(recorded);
             case StoryRestored _ -> with(revisions, published, false, tags).touched(recorded);
             case StoryWritten _, StoryFlagged _, FlagResolved _ -> this;
@@ -75,8 +77,7 @@ record StoryTold(
 
     private StoryTold revised(StoryRevised revised) {
         List<Revision> all = new ArrayList<>(revisions);
-        all.add(revision(
-                revised.revision(), revised.title(), revised.text(), revised.people(), revised.contexts()));
+        all.add(revision(revised.revision(), revised.title(), revised.text(), revised.people(), revised.contexts()));
         return with(List.copyOf(all), published, removed, tags);
     }
 
@@ -87,8 +88,7 @@ record StoryTold(
     }
 
     private StoryTold touched(Recorded<DomainEvent> recorded) {
-        return new StoryTold(
-                story, legacy, author, revisions, published, removed, tags, writtenAt, recorded.at());
+        return new StoryTold(story, legacy, author, revisions, published, removed, tags, writtenAt, recorded.at());
     }
 
     /** What all who may read the legacy find. */

@@ -27,8 +27,7 @@ record SessionDocument(
         List<String> owners,
         @PersonalData(subject = "author") String title,
 
-        @PersonalData(subject = "author") @Nullable
-        String body,
+        @PersonalData(subject = "author") @Nullable String body,
 
         List<String> genres,
         StoryMode mode,

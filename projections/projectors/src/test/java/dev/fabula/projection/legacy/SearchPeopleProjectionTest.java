@@ -47,8 +47,7 @@ class SearchPeopleProjectionTest {
                 ANN,
                 LEGACY,
                 Sex.FEMALE,
-                List.of(new PersonName(
-                        "n1", "Ann /Vale/", null, "Dr", null, "Annie", null, null, null, List.of())),
+                List.of(new PersonName("n1", "Ann /Vale/", null, "Dr", null, "Annie", null, null, null, List.of())),
                 List.of(facts),
                 List.of("a note on her"),
                 living,
@@ -57,8 +56,7 @@ class SearchPeopleProjectionTest {
                 imported);
     }
 
-    private static PersonChanged changed(
-            @Nullable LivingStatus living, @Nullable String imported, LifeFact... facts) {
+    private static PersonChanged changed(@Nullable LivingStatus living, @Nullable String imported, LifeFact... facts) {
         return new PersonChanged(
                 ANN, LEGACY, null, List.of(), List.of(facts), List.of(), null, living, null, null, null, imported);
     }
@@ -80,9 +78,7 @@ class SearchPeopleProjectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     DECEASED, birth,   1990,   true
                     LIVING,   death,   1990,   false
                     LIVING,   birth,   1700,   false
@@ -119,7 +115,8 @@ class SearchPeopleProjectionTest {
         assertThat(kept(ann)).isEmpty();
         assertThat(of(kept(ann, CONSENT), NOW).title()).isEqualTo("Ann Vale");
         assertThat(kept(ann, CONSENT, new ConsentWithdrawn(ANN, LEGACY))).isEmpty();
-        assertThat(kept(ann, CONSENT, new ConsentWithdrawn(ANN, LEGACY), CONSENT)).containsOnlyKeys(NOW);
+        assertThat(kept(ann, CONSENT, new ConsentWithdrawn(ANN, LEGACY), CONSENT))
+                .containsOnlyKeys(NOW);
     }
 
     @Test

@@ -96,9 +96,7 @@ class SearchStoriesProjectionTest {
 
     @Test
     void ofARemovedStoryNothingIsKeptUntilItIsRestored() {
-        DomainEvent[] all = {
-            written("The mill", "It burned."), published(1), new StoryRemoved(ID, LEGACY, "olivia")
-        };
+        DomainEvent[] all = {written("The mill", "It burned."), published(1), new StoryRemoved(ID, LEGACY, "olivia")};
         assertThat(kept(all)).isEmpty();
         assertThat(of(kept(all[0], all[1], all[2], new StoryRestored(ID, LEGACY, "olivia")), STORY)
                         .body())
@@ -131,9 +129,11 @@ class SearchStoriesProjectionTest {
                 document.changedAt(),
                 document.revision(),
                 null);
-        assertThat(GivenEvents.of(published(1)).needsHistory(projection, readBack)).isTrue();
+        assertThat(GivenEvents.of(published(1)).needsHistory(projection, readBack))
+                .isTrue();
         assertThat(GivenEvents.of(published(1)).needsHistory(projection, null)).isTrue();
-        assertThat(GivenEvents.of(published(1)).needsHistory(projection, document)).isFalse();
+        assertThat(GivenEvents.of(published(1)).needsHistory(projection, document))
+                .isFalse();
         assertThat(GivenEvents.of(written("The mill", "")).needsHistory(projection, null))
                 .isFalse();
     }

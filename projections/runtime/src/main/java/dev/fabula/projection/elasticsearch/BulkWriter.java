@@ -208,8 +208,9 @@ final class BulkWriter<V> {
      */
     void delete(String what, String name, Collection<ObjectNode> guards) {
         StringBuilder lines = new StringBuilder();
-        guards.forEach(guard -> lines.append(JsonNodeFactory.instance.objectNode().set("delete", guard))
-                .append('\n'));
+        guards.forEach(
+                guard -> lines.append(JsonNodeFactory.instance.objectNode().set("delete", guard))
+                        .append('\n'));
         SearchCalls.Answer answer = calls.bulk(
                 what,
                 "/" + name + "/_bulk",

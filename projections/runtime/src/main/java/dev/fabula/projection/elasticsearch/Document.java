@@ -67,9 +67,7 @@ final class Document {
     }
 
     static String encodable(String text) {
-        return isEncodable(text)
-                ? text
-                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return isEncodable(text) ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** One text for all forms of the same JSON: members in the order of their names, numbers without needless digits. */

@@ -6,7 +6,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -41,11 +40,7 @@ public final class DocumentMapping<V> {
     private final @Nullable Completion<V> completion;
 
     private DocumentMapping(
-            Class<V> values,
-            String alias,
-            ObjectNode index,
-            Set<String> compared,
-            @Nullable Completion<V> completion) {
+            Class<V> values, String alias, ObjectNode index, Set<String> compared, @Nullable Completion<V> completion) {
         this.values = values;
         this.alias = alias;
         this.index = index;

@@ -217,7 +217,8 @@ public final class ElasticsearchSink<V> implements Sink<V> {
             while (!later.isEmpty()) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new SinkUnavailableException(
-                            "cannot " + what + ": " + later.size() + " documents are written by somebody else meanwhile",
+                            "cannot " + what + ": " + later.size()
+                                    + " documents are written by somebody else meanwhile",
                             new IOException(later.getFirst().key().toString()));
                 }
                 SearchCalls.sleep(what, REPLACING_PAUSE_MILLIS);
@@ -252,8 +253,8 @@ public final class ElasticsearchSink<V> implements Sink<V> {
         long deadline = System.nanoTime() + settings.dropping().toNanos();
         do {
             List<ObjectNode> old = new ArrayList<>();
-            for (JsonNode hit : SearchIndices.hits(
-                    calls.ask(what, "POST", "/" + target + "/_search", Map.of(), query))) {
+            for (JsonNode hit :
+                    SearchIndices.hits(calls.ask(what, "POST", "/" + target + "/_search", Map.of(), query))) {
                 old.add(SearchIndices.object()
                         .put("_id", hit.path("_id").asString())
                         .put("if_seq_no", hit.path("_seq_no").asLong())

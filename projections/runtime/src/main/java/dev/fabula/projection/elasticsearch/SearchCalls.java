@@ -127,7 +127,8 @@ final class SearchCalls {
                     response.getStatusCode(),
                     isJson
                             ? JSON.readTree(content)
-                            : JsonNodeFactory.instance.stringNode(new String(content.readNBytes(LONGEST_MESSAGE), StandardCharsets.UTF_8)));
+                            : JsonNodeFactory.instance.stringNode(
+                                    new String(content.readNBytes(LONGEST_MESSAGE), StandardCharsets.UTF_8)));
         }
     }
 

@@ -55,7 +55,8 @@ final class SearchIndices {
                 .put("index.number_of_replicas", 0)
                 .put("index.translog.durability", "async")
                 .put("index.gc_deletes", "0s");
-        ArrayNode fields = index.withObjectProperty("mappings").putObject("_meta").putArray("compared");
+        ArrayNode fields =
+                index.withObjectProperty("mappings").putObject("_meta").putArray("compared");
         new TreeSet<>(compared).forEach(fields::add);
         index.putObject("aliases").putObject(written(target));
         calls.ask("create " + target, "PUT", "/" + target, Map.of(), index);
@@ -74,7 +75,11 @@ final class SearchIndices {
             return true;
         }
         String interval = calls.ask(
-                        "look into " + target, "GET", "/" + target + "/_settings", Map.of("flat_settings", "true"), null)
+                        "look into " + target,
+                        "GET",
+                        "/" + target + "/_settings",
+                        Map.of("flat_settings", "true"),
+                        null)
                 .path(target)
                 .path("settings")
                 .path("index.refresh_interval")
@@ -100,7 +105,8 @@ final class SearchIndices {
 
     void delete(String target) {
         serving.remove(target);
-        calls.ask("drop " + target, "DELETE", "/" + target, Map.of("ignore_unavailable", "true"), null, Set.of(MISSING));
+        calls.ask(
+                "drop " + target, "DELETE", "/" + target, Map.of("ignore_unavailable", "true"), null, Set.of(MISSING));
     }
 
     void syncEachRequest(String target) {
@@ -112,7 +118,9 @@ final class SearchIndices {
         set(
                 target,
                 object().put("index.translog.durability", "request")
-                        .put("index.refresh_interval", settings.refreshInterval().toMillis() + "ms")
+                        .put(
+                                "index.refresh_interval",
+                                settings.refreshInterval().toMillis() + "ms")
                         // A copy where there is a second node to have it.
                         .put("index.auto_expand_replicas", "0-1"));
         flush(target);
@@ -134,8 +142,7 @@ final class SearchIndices {
     /** One request that takes the alias from what has it and gives it to the target; none where it is so already. */
     void show(String target) {
         String what = "show " + target;
-        SearchCalls.Answer now =
-                calls.ask(what, "GET", "/_alias/" + alias, Map.of(), null, Set.of(MISSING));
+        SearchCalls.Answer now = calls.ask(what, "GET", "/_alias/" + alias, Map.of(), null, Set.of(MISSING));
         List<String> shown = new ArrayList<>();
         if (now.status() != MISSING) {
             now.body().properties().forEach(entry -> shown.add(entry.getKey()));

@@ -13,12 +13,7 @@ import java.time.Duration;
  * @param dropping for how long old documents are deleted at a time; the rest goes the next time
  */
 public record SearchSettings(
-        int documents,
-        int bytes,
-        int parallel,
-        int attempts,
-        Duration refreshInterval,
-        Duration dropping) {
+        int documents, int bytes, int parallel, int attempts, Duration refreshInterval, Duration dropping) {
 
     public static final SearchSettings DEFAULT =
             new SearchSettings(1_000, 5_000_000, 2, 10, Duration.ofSeconds(1), Duration.ofSeconds(2));

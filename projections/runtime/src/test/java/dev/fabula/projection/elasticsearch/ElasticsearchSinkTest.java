@@ -9,8 +9,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A read model in Elasticsearch is what a sink must be. */
 class ElasticsearchSinkTest extends SinkContract {
 
-    private static final String INDEX =
-            """
+    private static final String INDEX = """
             {"mappings": {"dynamic": "strict", "properties": {
               "tenant": {"type": "keyword"}, "key": {"type": "keyword"}, "position": {"type": "long"},
               "gone": {"type": "boolean"},

@@ -33,8 +33,7 @@ class SearchRulesTest {
 
     record Note(String title, List<Integer> years) {}
 
-    private static final String INDEX =
-            """
+    private static final String INDEX = """
             {"mappings": {"dynamic": "strict", "properties": {
               "tenant": {"type": "keyword"}, "key": {"type": "keyword"}, "position": {"type": "long"},
               "gone": {"type": "boolean"}, "title": {"type": "keyword"}, "years": {"type": "short"},
@@ -147,8 +146,13 @@ class SearchRulesTest {
         IntStream.range(0, 230).forEach(i -> changes.add(is("k" + i, "t" + i, i + 1)));
         changes.add(is("long", "x".repeat(5_000), 300));
         sink.write(target, changes);
-        assertThat(sink.load(target, changes.stream().map(Change::key).toList())).hasSize(231);
-        sink.write(target, changes.stream().map(each -> new Change<Note>(each.key(), null, 400)).toList());
+        assertThat(sink.load(target, changes.stream().map(Change::key).toList()))
+                .hasSize(231);
+        sink.write(
+                target,
+                changes.stream()
+                        .map(each -> new Change<Note>(each.key(), null, 400))
+                        .toList());
         sink.settled(target, 400);
         assertThat(search.everything(target)).isEmpty();
     }
@@ -194,8 +198,8 @@ class SearchRulesTest {
                 .satisfies(refused -> assertThat(refused.getMessage() + refused.getCause())
                         .doesNotContain("xxx")
                         .doesNotContain("ssh"));
-        assertThatThrownBy(() -> sink.write(
-                        target, List.of(new Change<>(key("c"), new Note("Cy", List.of(1900, 987_654)), 3))))
+        assertThatThrownBy(() ->
+                        sink.write(target, List.of(new Change<>(key("c"), new Note("Cy", List.of(1900, 987_654)), 3))))
                 .isInstanceOf(SinkRefusedException.class)
                 .satisfies(refused ->
                         assertThat(refused.getMessage() + refused.getCause()).doesNotContain("987"));
@@ -206,8 +210,11 @@ class SearchRulesTest {
     void fieldsThatAreLookedUpAreInTheDocumentAndInNothingElse() {
         ElasticsearchSink<Note> completed = sink(MAPPING.completedBy(changes -> {
             Map<TenantKey, Map<String, Object>> more = new HashMap<>();
-            changes.forEach(change ->
-                    more.put(change.key(), Map.of("size", Objects.requireNonNull(change.value()).title().length())));
+            changes.forEach(change -> more.put(
+                    change.key(),
+                    Map.of(
+                            "size",
+                            Objects.requireNonNull(change.value()).title().length())));
             return more;
         }));
         String target = target();
@@ -253,7 +260,8 @@ class SearchRulesTest {
     void keysOfAnyLengthAreFoundAgain() {
         String target = target();
         String longest = "ä".repeat(254);
-        sink.write(target, List.of(is(longest + "1", "one", 1), is(longest + "2", "two", 2), is("a/b c\u0001", "odd", 3)));
+        sink.write(
+                target, List.of(is(longest + "1", "one", 1), is(longest + "2", "two", 2), is("a/b c\u0001", "odd", 3)));
         assertThat(sink.load(target, List.of(key(longest + "2"), key("a/b c\u0001"))))
                 .containsEntry(key(longest + "2"), new Stored<>(new Note("two", List.of(1900)), 2))
                 .containsKey(key("a/b c\u0001"));

@@ -21,10 +21,7 @@ final class BookNotices implements Projection<String, BookNotices.Notice> {
             @PersonalData(subject = "reader") List<String> remarks,
             @JsonIgnore @Nullable BookCard card) {}
 
-    static final DocumentMapping<Notice> MAPPING = DocumentMapping.of(
-            Notice.class,
-            "notices",
-            """
+    static final DocumentMapping<Notice> MAPPING = DocumentMapping.of(Notice.class, "notices", """
             {"mappings": {"dynamic": "strict", "properties": {
               "tenant": {"type": "keyword"}, "key": {"type": "keyword"}, "position": {"type": "long"},
               "gone": {"type": "boolean"}, "title": {"type": "text"}, "shelf": {"type": "keyword"},

@@ -77,8 +77,7 @@ class SearchTest {
     }
 
     private List<Registered<?, ?>> registered(DataSource operate, int... versions) {
-        SearchServer server =
-                new SearchServer(search.client(), operate, SearchSettings.DEFAULT, search.prefix());
+        SearchServer server = new SearchServer(search.client(), operate, SearchSettings.DEFAULT, search.prefix());
         return Arrays.stream(versions)
                 .<Registered<?, ?>>mapToObj(
                         version -> server.registered(new BookNotices(NAME, version), BookNotices.MAPPING))
@@ -172,10 +171,7 @@ class SearchTest {
         SortedSet<String> right = shown();
         JsonNode one = search.everything(search.prefix() + "notices").getFirst();
         String id = one.path("tenant").asString() + "%2F" + one.path("key").asString();
-        search.ask(
-                "POST",
-                "/" + search.prefix() + "notices_1/_update/" + id,
-                "{\"doc\":{\"title\":\"wrong\"}}");
+        search.ask("POST", "/" + search.prefix() + "notices_1/_update/" + id, "{\"doc\":{\"title\":\"wrong\"}}");
 
         library.operations().rebuild(NAME, null, 1, BY);
         Verification found = Objects.requireNonNull(
