@@ -72,8 +72,8 @@ final class SearchBench implements Callable<Integer> {
         try (BenchDatabase database = BenchDatabase.start();
                 BenchSearch search = BenchSearch.start();
                 HttpClient http = HttpClient.newHttpClient();
-                ApplicationProcess application =
-                        ApplicationProcess.start(database, http, "1g", Map.of("fabula.elasticsearch.url", search.url()))) {
+                ApplicationProcess application = ApplicationProcess.start(
+                        database, http, "1g", Map.of("fabula.elasticsearch.url", search.url()))) {
             report.say(database.settings());
             Caller olivia = new Caller(application, http, application.bearer("alder", "olivia"));
             Map<String, Story> stories = write(olivia, corpus);
@@ -185,8 +185,8 @@ final class SearchBench implements Callable<Integer> {
                     millis.add((System.nanoTime() - begun) / 1e6);
                     List<Integer> found = new ArrayList<>();
                     answer.path("hits")
-                            .forEach(hit -> found.add(query.grade(
-                                    Objects.requireNonNull(stories.get(hit.path("id").asString())))));
+                            .forEach(hit -> found.add(query.grade(Objects.requireNonNull(
+                                    stories.get(hit.path("id").asString())))));
                     List<Integer> all =
                             stories.values().stream().map(query::grade).toList();
                     double gain = RankingQuality.ndcg(found, all);
@@ -212,7 +212,10 @@ final class SearchBench implements Callable<Integer> {
                             ", ",
                             ways.entrySet().stream()
                                     .map(way -> String.format(
-                                            Locale.ROOT, "%s %.3f", way.getKey(), way.getValue()[0] / way.getValue()[1]))
+                                            Locale.ROOT,
+                                            "%s %.3f",
+                                            way.getKey(),
+                                            way.getValue()[0] / way.getValue()[1]))
                                     .toList())));
         }
         double best = Math.max(quality.getOrDefault("keyword", 0.0), quality.getOrDefault("semantic", 0.0));
@@ -225,7 +228,8 @@ final class SearchBench implements Callable<Integer> {
     }
 
     private static double percentile(List<Double> millis) {
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[Math.min(sorted.length - 1, (int) Math.ceil(0.95 * sorted.length) - 1)];
     }
 }

@@ -71,11 +71,37 @@ final class SearchCorpus {
             homecoming,return|Heimkehr,Rückkehr
             """);
     private static final List<String> GIVEN = List.of(
-            "Wilhelmina", "Bartholomew", "Rosalind", "Ferdinand", "Theodora", "Leopold", "Henrietta", "Augustin",
-            "Philippa", "Konstantin", "Mathilda", "Sebastian", "Ottilie", "Valentin", "Josephine", "Emmerich");
+            "Wilhelmina",
+            "Bartholomew",
+            "Rosalind",
+            "Ferdinand",
+            "Theodora",
+            "Leopold",
+            "Henrietta",
+            "Augustin",
+            "Philippa",
+            "Konstantin",
+            "Mathilda",
+            "Sebastian",
+            "Ottilie",
+            "Valentin",
+            "Josephine",
+            "Emmerich");
     private static final List<String> FAMILY = List.of(
-            "Ashdown", "Birkenhain", "Calloway", "Dornfeld", "Ellsworth", "Falkenrath", "Greenhalgh", "Hollenbeck",
-            "Inglethorpe", "Jorgensen", "Kirschbaum", "Lockwood", "Merriweather", "Nightingale");
+            "Ashdown",
+            "Birkenhain",
+            "Calloway",
+            "Dornfeld",
+            "Ellsworth",
+            "Falkenrath",
+            "Greenhalgh",
+            "Hollenbeck",
+            "Inglethorpe",
+            "Jorgensen",
+            "Kirschbaum",
+            "Lockwood",
+            "Merriweather",
+            "Nightingale");
     private static final List<String> ENGLISH = List.of(
             "In those days nobody spoke of it.",
             "My grandmother told us this more than once.",
@@ -178,7 +204,12 @@ final class SearchCorpus {
         List<Query> queries = new ArrayList<>();
         for (int i = 0; i < each; i++) {
             Story exact = one(stories);
-            queries.add(query("its words", exact, exact.words().get(0), exact.words().get(1), exact.words().get(2)));
+            queries.add(query(
+                    "its words",
+                    exact,
+                    exact.words().get(0),
+                    exact.words().get(1),
+                    exact.words().get(2)));
             Story other = one(stories);
             queries.add(paraphrase(other));
             Story mistyped = one(stories);
@@ -191,8 +222,13 @@ final class SearchCorpus {
             Story named = one(stories);
             queries.add(new Query(
                     "a name",
-                    named.words().get(3) + " " + (i % 2 == 0 ? named.words().get(4) : typo(named.words().get(4))),
-                    Set.of("given" + named.words().get(3), "family" + named.words().get(4))));
+                    named.words().get(3) + " "
+                            + (i % 2 == 0
+                                    ? named.words().get(4)
+                                    : typo(named.words().get(4))),
+                    Set.of(
+                            "given" + named.words().get(3),
+                            "family" + named.words().get(4))));
             Story inflected = one(stories);
             queries.add(query(
                     "other forms",
@@ -227,9 +263,9 @@ final class SearchCorpus {
                 .map(meaning -> meaning.in(isGerman(story)))
                 .filter(synonyms -> synonyms.contains(said))
                 .findFirst()
-                .ifPresent(synonyms -> words.set(which, one(synonyms.stream()
-                        .filter(word -> !word.equals(said))
-                        .toList())));
+                .ifPresent(synonyms -> words.set(
+                        which,
+                        one(synonyms.stream().filter(word -> !word.equals(said)).toList())));
         return query("another word", story, words.get(0), words.get(1), words.get(2));
     }
 

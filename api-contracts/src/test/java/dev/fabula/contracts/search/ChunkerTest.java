@@ -85,7 +85,8 @@ class ChunkerTest {
     void theSameTextIsCutAlikeForEver() {
         // What this says was cut by version 1: another hash means another version.
         String all = String.join("|", texts((SENTENCE + "“Was it?” asked Ida… Nobody knew!\n").repeat(30)));
-        assertThat(VectorReference.of("chunker/" + Chunker.VERSION, all)).isEqualTo("2af63c9c057ee9ac4874bd4486c461f4d891511ca64fec4a7294621600be58a2");
+        assertThat(VectorReference.of("chunker/" + Chunker.VERSION, all))
+                .isEqualTo("2af63c9c057ee9ac4874bd4486c461f4d891511ca64fec4a7294621600be58a2");
     }
 
     @Test

@@ -103,7 +103,8 @@ final class VectorTable implements VectorStore {
     @Override
     public void forget(TenantId tenant, String subject) {
         int _ = as(tenant, () -> {
-            jdbc.sql("UPDATE platform.embedding SET subjects = array_remove(subjects, ?) WHERE subjects @> ARRAY[?]::text[]")
+            jdbc.sql(
+                            "UPDATE platform.embedding SET subjects = array_remove(subjects, ?) WHERE subjects @> ARRAY[?]::text[]")
                     .params(subject, subject)
                     .update();
             return jdbc.sql("DELETE FROM platform.embedding WHERE subjects = '{}'")

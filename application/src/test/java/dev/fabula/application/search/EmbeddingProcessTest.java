@@ -62,8 +62,8 @@ class EmbeddingProcessTest {
     private static void again(String story, boolean again) throws Exception {
         SearchIndex.change(
                 application,
-                "INSERT INTO platform.embedding_work (tenant_id, kind, source, again) VALUES ('alder', 'story', '" + story
-                        + "', " + again + ")");
+                "INSERT INTO platform.embedding_work (tenant_id, kind, source, again) VALUES ('alder', 'story', '"
+                        + story + "', " + again + ")");
     }
 
     private static String reference(String title, String text) {

@@ -69,7 +69,8 @@ final class SearchIndex {
     }
 
     void dropAll() throws Exception {
-        for (String index : new TreeSet<>(ask("GET", "/" + prefix + "*/_alias", "").propertyNames())) {
+        for (String index :
+                new TreeSet<>(ask("GET", "/" + prefix + "*/_alias", "").propertyNames())) {
             ask("DELETE", "/" + index, "");
         }
     }
@@ -79,7 +80,8 @@ final class SearchIndex {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long told = application.bean(History.class).head();
         EmbeddingWork work = application.bean(EmbeddingWork.class);
-        while (work.followed() < told || application.bean(EmbeddingProcess.class).waiting() > 0) {
+        while (work.followed() < told
+                || application.bean(EmbeddingProcess.class).waiting() > 0) {
             assertThat(System.nanoTime()).as("vectors in time").isLessThan(deadline);
             Thread.sleep(50);
         }
@@ -121,7 +123,8 @@ final class SearchIndex {
             statement.execute("SELECT set_config('fabula.tenant', '" + tenant + "', true)");
             statement.executeUpdate(
                     "INSERT INTO platform.embedding (tenant_id, reference, model, dimensions, vector, subjects) VALUES ('"
-                            + tenant + "', '" + reference + "', 'offline-1', 384, decode(repeat('0000803f', 384), 'hex'),"
+                            + tenant + "', '" + reference
+                            + "', 'offline-1', 384, decode(repeat('0000803f', 384), 'hex'),"
                             + " ARRAY['" + subject + "'])");
             connection.commit();
         }

@@ -103,8 +103,10 @@ class SearchingTest {
                     .as(words)
                     .startsWith(boat);
         }
-        assertThat(ids(find(olivia, "\"shed by the old harbour\"", "&mode=keyword"))).containsExactly(barn);
-        assertThat(ids(find(olivia, "Haus Garten", "&mode=keyword&legacy=words"))).startsWith(garten);
+        assertThat(ids(find(olivia, "\"shed by the old harbour\"", "&mode=keyword")))
+                .containsExactly(barn);
+        assertThat(ids(find(olivia, "Haus Garten", "&mode=keyword&legacy=words")))
+                .startsWith(garten);
         expect(
                 201,
                 olivia.post(
@@ -114,11 +116,14 @@ class SearchingTest {
                                 List.of(Map.of("full", "Wilhelmina /Ashdown/")),
                                 "facts",
                                 List.of(Map.of("kind", "death", "date", "1931")))));
-        JsonNode person = find(olivia, "wilhelmina ashdon", "&kinds=person").path("hits").path(0);
+        JsonNode person =
+                find(olivia, "wilhelmina ashdon", "&kinds=person").path("hits").path(0);
         assertThat(person.path("kind").asString()).isEqualTo("person");
         assertThat(person.path("title").asString()).isEqualTo("Wilhelmina Ashdown");
 
-        JsonNode hit = find(olivia, "boats", "&mode=hybrid&explain=true&legacy=words").path("hits").path(0);
+        JsonNode hit = find(olivia, "boats", "&mode=hybrid&explain=true&legacy=words")
+                .path("hits")
+                .path(0);
         assertThat(hit.path("passage").path("text").asString()).contains("building boats");
         assertThat(hit.path("passage").path("source").asString()).isEqualTo(boat);
         assertThat(hit.path("passage").path("revision").asInt()).isEqualTo(1);
@@ -128,7 +133,8 @@ class SearchingTest {
                 + 1.0 / (60 + why.path("semantic").path("rank").asInt());
         assertThat(why.path("fused").asDouble()).isEqualTo(sum);
         assertThat(why.path("matched").toString()).contains("body");
-        JsonNode mark = hit.path("highlights").valueStream()
+        JsonNode mark = hit.path("highlights")
+                .valueStream()
                 .filter(each -> each.path("field").asString().equals("body"))
                 .findFirst()
                 .orElseThrow();
@@ -150,7 +156,8 @@ class SearchingTest {
         olivia.follow(clara);
         for (String mode : List.of("&mode=keyword", "&mode=semantic", "&mode=hybrid")) {
             for (TestCaller may : List.of(olivia, edgar, clara)) {
-                assertThat(ids(find(may, "quicksilver mine", mode + "&legacy=drafts"))).containsExactly(story);
+                assertThat(ids(find(may, "quicksilver mine", mode + "&legacy=drafts")))
+                        .containsExactly(story);
             }
             JsonNode none = find(victor, "quicksilver mine", mode + "&legacy=drafts");
             assertThat(ids(none)).isEmpty();
@@ -199,7 +206,12 @@ class SearchingTest {
         JsonNode seen = find(victor, "zephyrine", "&mode=keyword&explain=true");
         assertThat(ids(seen)).containsExactly(other);
         assertThat(seen.path("total").path("value").asInt()).isEqualTo(1);
-        assertThat(seen.path("hits").path(0).path("explanation").path("keyword").path("rank").asInt())
+        assertThat(seen.path("hits")
+                        .path(0)
+                        .path("explanation")
+                        .path("keyword")
+                        .path("rank")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(seen.toString()).doesNotContain("ill in", young, story);
     }
@@ -219,18 +231,19 @@ class SearchingTest {
         for (int i = 0; i < 5; i++) {
             published("paging", "Marigold marigold", "Marigold marigold marigold " + i);
         }
-        String removed = written.stream().filter(id -> !seen.contains(id)).findFirst().orElseThrow();
+        String removed =
+                written.stream().filter(id -> !seen.contains(id)).findFirst().orElseThrow();
         expect(204, olivia.delete("/api/stories/" + removed));
         SearchIndex.awaitVectors(application);
         while (page.path("cursor").isString()) {
-            page = olivia.read(path("marigold", where + "&cursor=" + page.path("cursor").asString()));
+            page = olivia.read(
+                    path("marigold", where + "&cursor=" + page.path("cursor").asString()));
             seen.addAll(ids(page));
         }
         written.remove(removed);
         assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(written);
 
-        expectProblem(
-                400, "cursor-of-another-query", olivia.get(path("marigolds", where + "&cursor=" + first)));
+        expectProblem(400, "cursor-of-another-query", olivia.get(path("marigolds", where + "&cursor=" + first)));
         expectProblem(
                 400, "cursor-of-another-query", olivia.get(path("marigold", where + "&mode=keyword&cursor=" + first)));
         edgar.follow(olivia);
@@ -271,8 +284,10 @@ class SearchingTest {
         assertThat(INDEX.everything("chunks")).doesNotContain("saltpetre");
         assertThat(SearchIndex.count(application, "SELECT count(*) FROM platform.embedding"))
                 .isEqualTo(all - 1);
-        SearchIndex.change(application, "INSERT INTO platform.embedding_work (tenant_id, kind, source, again) VALUES"
-                + " ('alder', 'story', '" + edgars + "', true)");
+        SearchIndex.change(
+                application,
+                "INSERT INTO platform.embedding_work (tenant_id, kind, source, again) VALUES" + " ('alder', 'story', '"
+                        + edgars + "', true)");
         SearchIndex.awaitVectors(application);
         assertThat(SearchIndex.count(application, "SELECT count(*) FROM platform.embedding"))
                 .isEqualTo(all - 1);
@@ -299,9 +314,13 @@ class SearchingTest {
     void aStoryIsFoundByTheChunkThatSaysIt() throws Exception {
         legacy("long");
         String filler = "The weather that week was like the weather of the week before it. ";
-        String story = published("long", "A long letter", filler.repeat(60) + "Nobody remembers the pelican of Lisbon. "
-                + filler.repeat(60));
-        JsonNode hit = find(olivia, "pelican of Lisbon", "&mode=semantic&legacy=long").path("hits").path(0);
+        String story = published(
+                "long",
+                "A long letter",
+                filler.repeat(60) + "Nobody remembers the pelican of Lisbon. " + filler.repeat(60));
+        JsonNode hit = find(olivia, "pelican of Lisbon", "&mode=semantic&legacy=long")
+                .path("hits")
+                .path(0);
         assertThat(hit.path("id").asString()).isEqualTo(story);
         assertThat(hit.path("passage").path("text").asString()).contains("pelican of Lisbon");
         assertThat(hit.path("passage").path("chunk").asInt()).isPositive();
@@ -316,8 +335,10 @@ class SearchingTest {
         JsonNode found = find(victor, "cartographer turquoise island", "&kinds=session");
         assertThat(ids(found)).contains(session);
         assertThat(found.path("facets").path("genres").toString()).contains("fantasy");
-        assertThat(ids(find(victor, "cartographer island", "&kinds=session&mode=semantic"))).contains(session);
-        assertThat(ids(find(olivia, "cartographer turquoise island", "&kinds=session"))).doesNotContain(session);
+        assertThat(ids(find(victor, "cartographer island", "&kinds=session&mode=semantic")))
+                .contains(session);
+        assertThat(ids(find(olivia, "cartographer turquoise island", "&kinds=session")))
+                .doesNotContain(session);
         assertThat(ids(find(victor, "cartographer", "&kinds=session&from=2001-01-01&to=2001-12-31")))
                 .isEmpty();
     }
@@ -328,7 +349,9 @@ class SearchingTest {
                         .path("detail")
                         .asString())
                 .contains("300", "fabula.search.longest-query");
-        assertThat(expect(400, olivia.get(path("a ".repeat(33), ""))).path("detail").asString())
+        assertThat(expect(400, olivia.get(path("a ".repeat(33), "")))
+                        .path("detail")
+                        .asString())
                 .contains("32");
         expect(400, olivia.get(path("a", "&limit=51")));
         expect(400, olivia.get(path("a", "&limit=0")));
@@ -344,7 +367,9 @@ class SearchingTest {
     void markupInATextIsNeverMarkupInAnAnswer() throws Exception {
         legacy("markup");
         published("markup", "<b>Bold</b>", "A <script>alert('turmeric')</script> in turmeric.");
-        JsonNode hit = find(olivia, "turmeric", "&mode=keyword&legacy=markup").path("hits").path(0);
+        JsonNode hit = find(olivia, "turmeric", "&mode=keyword&legacy=markup")
+                .path("hits")
+                .path(0);
         JsonNode mark = hit.path("highlights").path(0);
         assertThat(mark.path("text").asString()).contains("<script>").doesNotContain("<em>", "\ue000");
         assertThat(mark.path("marks").size()).isEqualTo(2);

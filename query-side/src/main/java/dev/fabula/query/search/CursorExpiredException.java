@@ -14,8 +14,8 @@ final class CursorExpiredException extends ErrorResponseException {
     }
 
     private static ProblemDetail problem() {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.GONE, "The cursor has expired; search again without it.");
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.GONE, "The cursor has expired; search again without it.");
         problem.setProperty("code", "cursor-expired");
         return problem;
     }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * How the hits are spread. Counted from hits that the caller sees, never by the index: its numbers would tell of those that
  * they are not to see.
  */
-record Facets(
-        List<Count> kinds, List<Count> legacies, List<Count> tags, List<Count> genres, List<Count> years) {
+record Facets(List<Count> kinds, List<Count> legacies, List<Count> tags, List<Count> genres, List<Count> years) {
 
     private static final int MOST = 20;
 

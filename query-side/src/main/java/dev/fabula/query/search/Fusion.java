@@ -61,8 +61,8 @@ final class Fusion {
         Map<Source, Found> worded = first(byWords);
         Map<Source, Found> meant = first(byMeaning);
         Map<Source, Fused> fused = new LinkedHashMap<>();
-        worded.forEach((source, found) ->
-                fused.put(source, new Fused(source, found, words.get(source), meant.get(source), meanings.get(source))));
+        worded.forEach((source, found) -> fused.put(
+                source, new Fused(source, found, words.get(source), meant.get(source), meanings.get(source))));
         meant.forEach((source, found) ->
                 fused.putIfAbsent(source, new Fused(source, null, null, found, meanings.get(source))));
         List<Fused> all = new ArrayList<>(fused.values());

@@ -51,11 +51,7 @@ record Hit(
      * @param matched fields in which words were found
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Explanation(
-            @Nullable Place keyword,
-            @Nullable Place semantic,
-            double fused,
-            List<String> matched) {}
+    record Explanation(@Nullable Place keyword, @Nullable Place semantic, double fused, List<String> matched) {}
 
     /**
      * @param rank among what the caller sees, from 1

@@ -110,8 +110,7 @@ class HitsInView {
 
     private static @Nullable Hit story(StoriesInView.@Nullable Seen story, Fused fused, QueryText text) {
         // Another revision than the one they see may say what theirs does not.
-        if (story == null
-                || (!isOf(fused.byWords(), story.revision()) && !isOf(fused.byMeaning(), story.revision()))) {
+        if (story == null || (!isOf(fused.byWords(), story.revision()) && !isOf(fused.byMeaning(), story.revision()))) {
             return null;
         }
         Found near = isOf(fused.byMeaning(), story.revision()) ? fused.byMeaning() : null;
@@ -223,5 +222,4 @@ class HitsInView {
         found.marked().forEach((field, parts) -> parts.forEach(part -> marks.add(Marks.of(field, part))));
         return marks;
     }
-
 }

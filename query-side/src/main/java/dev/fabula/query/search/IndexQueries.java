@@ -72,10 +72,8 @@ final class IndexQueries {
         ObjectNode bool = query.putObject("bool").put("minimum_should_match", 1);
         ArrayNode should = bool.putArray("should");
         String words = String.join(" ", text.words());
-        ObjectNode exact = should.addObject()
-                .putObject("multi_match")
-                .put("query", words)
-                .put("type", "most_fields");
+        ObjectNode exact =
+                should.addObject().putObject("multi_match").put("query", words).put("type", "most_fields");
         ArrayNode fields = exact.putArray("fields");
         fields.add("title^" + TITLE).add("body").add("names^" + NAMES).add("places");
         for (String language : ReadSearch.LANGUAGES) {

@@ -47,9 +47,7 @@ final class IndexSearch implements SearchAdapter {
     private final RequestOptions options;
 
     IndexSearch(
-            Rest5Client client,
-            SearchProperties settings,
-            @Value("${fabula.elasticsearch.prefix:}") String prefix) {
+            Rest5Client client, SearchProperties settings, @Value("${fabula.elasticsearch.prefix:}") String prefix) {
         this.client = client;
         this.settings = settings;
         this.words = prefix + ReadSearch.STORIES + "," + prefix + ReadSearch.PEOPLE + "," + prefix
@@ -204,7 +202,8 @@ final class IndexSearch implements SearchAdapter {
         if (answer == null) {
             throw new CursorExpiredException();
         }
-        if (answer.path("timed_out").asBoolean() || answer.path("_shards").path("failed").asInt() > 0) {
+        if (answer.path("timed_out").asBoolean()
+                || answer.path("_shards").path("failed").asInt() > 0) {
             throw SearchUnavailableException.index(null);
         }
         List<JsonNode> hits = new ArrayList<>();

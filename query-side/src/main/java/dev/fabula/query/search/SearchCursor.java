@@ -51,8 +51,7 @@ record SearchCursor(
     private static SearchCursor read(String text) {
         if (text.length() <= LONGEST) {
             try {
-                SearchCursor cursor =
-                        JSON.readValue(Base64.getUrlDecoder().decode(text), SearchCursor.class);
+                SearchCursor cursor = JSON.readValue(Base64.getUrlDecoder().decode(text), SearchCursor.class);
                 if (cursor != null && cursor.of() != null && cursor.next() >= 0) {
                     return cursor;
                 }

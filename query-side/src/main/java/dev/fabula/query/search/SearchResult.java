@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SearchResult(
-        Mode mode, Total total, List<Hit> hits, Facets facets, @Nullable String cursor) {
+        Mode mode,
+        Total total,
+        List<Hit> hits,
+        Facets facets,
+        @Nullable String cursor) {
 
     /**
      * @param relation eq where it is the number, gte where there may be more, because no more are looked at

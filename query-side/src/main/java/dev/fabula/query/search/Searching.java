@@ -47,8 +47,7 @@ class Searching {
         SearchCursor at = cursor == null ? null : SearchCursor.of(cursor, question);
         QueryVector vector = at == null || at.meanings() != null ? vector(question) : null;
         Mode mode = vector == null && question.mode() == Mode.HYBRID ? Mode.KEYWORD : question.mode();
-        SearchAdapter.Moment moment =
-                at == null ? index.open(mode.byWords(), vector != null) : at.moment();
+        SearchAdapter.Moment moment = at == null ? index.open(mode.byWords(), vector != null) : at.moment();
         List<Found> words = mode.byWords() ? index.byWords(moment, question, settings.window()) : List.of();
         List<Found> meanings =
                 vector == null ? List.of() : index.byMeaning(moment, question, vector, settings.window());
@@ -87,7 +86,8 @@ class Searching {
         if (!question.mode().byMeaning() || !hasMeaning) {
             return null;
         }
-        QueryVector vector = vectors.of(Caller.required(), question.text().whole()).orElse(null);
+        QueryVector vector =
+                vectors.of(Caller.required(), question.text().whole()).orElse(null);
         if (vector == null && question.mode() == Mode.SEMANTIC) {
             throw SearchUnavailableException.meaning();
         }
@@ -145,6 +145,8 @@ class Searching {
                 byWords == null || words == null ? null : new Place(words, byWords.score()),
                 byMeaning == null || meaning == null ? null : new Place(meaning, byMeaning.score()),
                 fused.ranked(words, meaning).score(),
-                byWords == null ? List.of() : List.copyOf(Set.copyOf(byWords.marked().keySet())));
+                byWords == null
+                        ? List.of()
+                        : List.copyOf(Set.copyOf(byWords.marked().keySet())));
     }
 }

@@ -28,11 +28,7 @@ public class SessionsInView {
 
     /** @param premise nothing for a branch */
     public record Seen(
-            String session,
-            String title,
-            @Nullable String premise,
-            List<String> genres,
-            Instant startedAt) {}
+            String session, String title, @Nullable String premise, List<String> genres, Instant startedAt) {}
 
     @Transactional(readOnly = true)
     public Map<String, Seen> of(Collection<String> some) {

@@ -48,15 +48,17 @@ final class ChunkDocuments implements Completion<ChunksRow> {
             }
         }
         Map<TenantId, Map<String, float[]>> found = new HashMap<>();
-        wanted.forEach((tenant, references) -> found.put(
-                tenant, references.isEmpty() ? Map.of() : vectors.find(tenant, references)));
+        wanted.forEach((tenant, references) ->
+                found.put(tenant, references.isEmpty() ? Map.of() : vectors.find(tenant, references)));
         Map<TenantKey, Map<String, Object>> fields = new HashMap<>();
         for (Change<ChunksRow> change : changes) {
             Kept text = shown(change);
             if (text != null) {
                 fields.put(
                         change.key(),
-                        Map.of("chunks", chunks(text, found.getOrDefault(change.key().tenant(), Map.of()))));
+                        Map.of(
+                                "chunks",
+                                chunks(text, found.getOrDefault(change.key().tenant(), Map.of()))));
             }
         }
         return fields;

@@ -20,8 +20,7 @@ record ChunkKey(TextKind kind, String source, String place) {
     }
 
     static List<ChunkKey> ofStory(String story) {
-        return List.of(
-                new ChunkKey(TextKind.STORY, story, PUBLISHED), new ChunkKey(TextKind.STORY, story, NEWEST));
+        return List.of(new ChunkKey(TextKind.STORY, story, PUBLISHED), new ChunkKey(TextKind.STORY, story, NEWEST));
     }
 
     static ChunkKey ofBeat(String session, int beat) {

@@ -66,8 +66,7 @@ final class ChunksProjection implements Projection<ChunkKey, ChunksRow> {
     public Collection<ChunkKey> keys(Recorded<DomainEvent> recorded) {
         return switch (recorded.event()) {
             case StoryEvent story -> ChunkKey.of(story.story());
-            case BeatGenerated beat ->
-                List.of(ChunkKey.ofBeat(beat.session().value(), beat.beat()));
+            case BeatGenerated beat -> List.of(ChunkKey.ofBeat(beat.session().value(), beat.beat()));
             case AlternativeSelected selected ->
                 List.of(ChunkKey.ofBeat(selected.session().value(), selected.beat()));
             case TextEmbedded text when text.kind() == TextKind.STORY -> ChunkKey.ofStory(text.source());
@@ -81,12 +80,16 @@ final class ChunksProjection implements Projection<ChunkKey, ChunksRow> {
         Instant at = recorded.at();
         return switch (recorded.event()) {
             case StoryWritten written ->
-                shown(key, revised(key, story(written, at), 1, kept(written.title(), written.text(), written.people())));
+                shown(
+                        key,
+                        revised(key, story(written, at), 1, kept(written.title(), written.text(), written.people())));
             case BeatGenerated beat -> told(row == null ? beat(beat, at) : row, beat, at);
             case StoryEvent event when row != null -> shown(key, goOn(key, row, event, at));
-            case AlternativeSelected selected when row != null && row.kept().containsKey(selected.request()) ->
+            case AlternativeSelected selected
+            when row != null && row.kept().containsKey(selected.request()) ->
                 row.showing(Access.OWNER, selected.beat(), selected.request());
-            case TextEmbedded text when row != null && text.chunker() == Chunker.VERSION ->
+            case TextEmbedded text
+            when row != null && text.chunker() == Chunker.VERSION ->
                 shownAgain(key, row.change(which(text), it -> it.embedded(text.model(), text.references())));
             default -> row;
         };
@@ -102,7 +105,8 @@ final class ChunksProjection implements Projection<ChunkKey, ChunksRow> {
     public boolean needsHistory(@Nullable ChunksRow row, Recorded<DomainEvent> recorded) {
         return switch (recorded.event()) {
             case StoryRestored _ -> true;
-            case StoryPublished it when row != null ->
+            case StoryPublished it
+            when row != null ->
                 !row.removed()
                         && row.newest() > MOST_KEPT
                         && it.revision() <= row.newest() - MOST_KEPT
@@ -208,7 +212,9 @@ final class ChunksProjection implements Projection<ChunkKey, ChunksRow> {
     }
 
     private static ChunksRow shownAgain(ChunkKey key, ChunksRow row) {
-        return row.kind() == TextKind.STORY ? shown(key, row) : row.showing(row.access(), row.revision(), row.alternative());
+        return row.kind() == TextKind.STORY
+                ? shown(key, row)
+                : row.showing(row.access(), row.revision(), row.alternative());
     }
 
     @Override

@@ -75,8 +75,22 @@ record ChunksRow(
 
     ChunksRow keeping(SortedMap<String, Kept> texts) {
         return new ChunksRow(
-                kind, source, legacy, author, access, owners, people, revision, alternative, model, removed, newest,
-                published, texts, date, changedAt);
+                kind,
+                source,
+                legacy,
+                author,
+                access,
+                owners,
+                people,
+                revision,
+                alternative,
+                model,
+                removed,
+                newest,
+                published,
+                texts,
+                date,
+                changedAt);
     }
 
     ChunksRow with(String which, Kept text) {
@@ -92,8 +106,22 @@ record ChunksRow(
 
     ChunksRow state(boolean isRemoved, int last, int shownToAll, Instant at) {
         return new ChunksRow(
-                kind, source, legacy, author, access, owners, people, revision, alternative, model, isRemoved, last,
-                shownToAll, kept, date, at);
+                kind,
+                source,
+                legacy,
+                author,
+                access,
+                owners,
+                people,
+                revision,
+                alternative,
+                model,
+                isRemoved,
+                last,
+                shownToAll,
+                kept,
+                date,
+                at);
     }
 
     /**

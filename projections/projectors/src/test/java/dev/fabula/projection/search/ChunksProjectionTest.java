@@ -172,7 +172,8 @@ class ChunksProjectionTest {
         vector[3] = 1;
         ChunksRow row = there(
                 PUBLISHED,
-                new StoryWritten(STORY, LEGACY, "olivia", "T", "A sentence of some length. ".repeat(60), List.of(), List.of()),
+                new StoryWritten(
+                        STORY, LEGACY, "olivia", "T", "A sentence of some length. ".repeat(60), List.of(), List.of()),
                 embedded(1, Chunker.VERSION, "small", "a", "b"),
                 published(1));
         var fields = ChunkDocuments.completion((_, _) -> Map.of("a", vector))
@@ -183,8 +184,6 @@ class ChunksProjectionTest {
                 .satisfies(
                         chunk -> assertThat(chunk.toString()).contains("vector384", "reference=a"),
                         Assertions.atIndex(0))
-                .satisfies(
-                        chunk -> assertThat(chunk.toString()).doesNotContain("vector384"),
-                        Assertions.atIndex(1));
+                .satisfies(chunk -> assertThat(chunk.toString()).doesNotContain("vector384"), Assertions.atIndex(1));
     }
 }
