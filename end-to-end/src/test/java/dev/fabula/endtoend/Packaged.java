@@ -41,15 +41,12 @@ final class Packaged implements AutoCloseable {
                 folder.resolve("fabula"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         // As the launcher of a checkout hands over, without its build.
-        Files.writeString(
-                launcher,
-                """
+        Files.writeString(launcher, """
                 #!/bin/sh
                 exec "%s/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Xss512k \
                 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
                 "-Dfabula.home=%s" -jar "%s" "$@" --data "%s"
-                """
-                        .formatted(System.getProperty("java.home"), home, jar, folder.resolve("data")));
+                """.formatted(System.getProperty("java.home"), home, jar, folder.resolve("data")));
         Process process = new ProcessBuilder(launcher.toString(), "up", "--port", "0")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -43,7 +43,9 @@ class TourTest {
     static void start() throws Exception {
         fabula = Packaged.start(folder);
         olivia = new Somebody(fabula.url(), fabula.run(A_COMMAND, "token").strip());
-        otto = new Somebody(fabula.url(), fabula.run(A_COMMAND, "token", "--role", "operator").strip());
+        otto = new Somebody(
+                fabula.url(),
+                fabula.run(A_COMMAND, "token", "--role", "operator").strip());
     }
 
     @AfterAll
@@ -151,9 +153,12 @@ class TourTest {
     @Test
     @Order(3)
     void everyViewIsWhatAFreshRebuildOfItIs() throws Exception {
-        await("all have caught up", () -> projections(each -> sum(each, "lagPositions") > 0).isEmpty());
+        await(
+                "all have caught up",
+                () -> projections(each -> sum(each, "lagPositions") > 0).isEmpty());
         fabula.run(A_TOUR, "rebuild", "--all", "--wait");
-        assertThat(projections(each -> !each.path("rebuild").path("verification").path("equal").asBoolean()))
+        assertThat(projections(each ->
+                        !each.path("rebuild").path("verification").path("equal").asBoolean()))
                 .as("found equal")
                 .isEmpty();
         assertThat(projections(each -> sum(each, "deadLetters") > 0)).isEmpty();

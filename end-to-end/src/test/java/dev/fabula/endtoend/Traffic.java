@@ -41,7 +41,9 @@ final class Traffic implements AutoCloseable {
         this.legacy = legacy;
         this.person = person;
         all = List.of(
-                threads.submit(again(this::play)), threads.submit(again(this::remember)), threads.submit(again(this::read)));
+                threads.submit(again(this::play)),
+                threads.submit(again(this::remember)),
+                threads.submit(again(this::read)));
     }
 
     private Callable<Void> again(Callable<?> turn) {
@@ -55,12 +57,11 @@ final class Traffic implements AutoCloseable {
     }
 
     private Void play() throws Exception {
-        String session = Somebody.json(written(
-                        who.post("/api/story/start", Map.of("premise", "A door that is there only while somebody knocks"))))
+        String session = Somebody.json(written(who.post(
+                        "/api/story/start", Map.of("premise", "A door that is there only while somebody knocks"))))
                 .path("session")
                 .asString();
-        var _ = written(who.post(
-                "/api/story/continue", Map.of("session", session, "choice", "1", "expectedBeat", 1)));
+        var _ = written(who.post("/api/story/continue", Map.of("session", session, "choice", "1", "expectedBeat", 1)));
         var _ = written(who.post("/api/story/session/" + session + "/rating", Map.of("beat", 2, "rating", 4)));
         beats.addAndGet(2);
         return null;
@@ -72,7 +73,9 @@ final class Traffic implements AutoCloseable {
                         "/api/legacies/" + legacy + "/stories",
                         Map.of(
                                 "title", "Remembered in the storm, number " + number,
-                                "text", "The shutters of the mill banged all night, and nobody slept. Number " + number + ".",
+                                "text",
+                                        "The shutters of the mill banged all night, and nobody slept. Number " + number
+                                                + ".",
                                 "people", List.of(person)))))
                 .path("story")
                 .asString();
@@ -89,7 +92,9 @@ final class Traffic implements AutoCloseable {
     }
 
     private static HttpResponse<String> written(HttpResponse<String> answer) {
-        assertThat(answer.statusCode() / 100).as(answer.uri() + ": " + answer.body()).isEqualTo(2);
+        assertThat(answer.statusCode() / 100)
+                .as(answer.uri() + ": " + answer.body())
+                .isEqualTo(2);
         return answer;
     }
 

@@ -67,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
                     + story.title() + '"');
             out.flush();
         }
-        DemoTenant.Family family = tree == null ? tenant.legacy() : tenant.legacy().of(tree);
+        DemoTenant.Family family =
+                tree == null ? tenant.legacy() : tenant.legacy().of(tree);
         LocalApi writer = as(tenant, family.user());
         String somebody = new DemoLegacy(writer, out, family).fill(tree);
         JsonNode overview = writer.get("/api/legacies/" + family.slug());

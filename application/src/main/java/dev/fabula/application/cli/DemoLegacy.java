@@ -83,7 +83,8 @@ final class DemoLegacy {
     private List<JsonNode> told() throws InterruptedException {
         List<JsonNode> people = new ArrayList<>();
         for (JsonNode person : api.get(path + "/people?limit=" + LOOKED_AT).path("people")) {
-            if (person.path("died").asBoolean() && !person.path("name").asString().isBlank()) {
+            if (person.path("died").asBoolean()
+                    && !person.path("name").asString().isBlank()) {
                 people.add(person);
             }
         }

@@ -42,8 +42,7 @@ final class DemoStories {
         }
         DemoTenant.Branch branch = story.branch();
         if (branch != null) {
-            String other = api.write(
-                            "POST", path + "/branch", Map.of("beat", branch.beat(), "title", branch.title()))
+            String other = api.write("POST", path + "/branch", Map.of("beat", branch.beat(), "title", branch.title()))
                     .path("session")
                     .asString();
             goOn(other, branch.beat(), branch.moves());

@@ -59,7 +59,8 @@ final class ImportCommand implements Callable<Integer> {
             throws InterruptedException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new ParameterException(
-                    Objects.requireNonNull(spec.commandLine().getSubcommands().get("gedcom")), "there is no file to read at " + file);
+                    Objects.requireNonNull(spec.commandLine().getSubcommands().get("gedcom")),
+                    "there is no file to read at " + file);
         }
         new TreeFile(
                         new LocalApi(data.path(), new LocalApi.Who(tenant, user, null)),

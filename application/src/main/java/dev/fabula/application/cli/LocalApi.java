@@ -75,7 +75,9 @@ final class LocalApi {
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", '"' + Ulids.next() + '"')
-                .method(method, HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+                .method(
+                        method,
+                        HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
     }
 
     /** @throws Refusal with the application's own words where it refuses */
@@ -111,7 +113,10 @@ final class LocalApi {
             token = newToken();
             answer = withToken(request);
         }
-        position = answer.headers().firstValue("Fabula-Position").filter(_ -> changes(request)).orElse(position);
+        position = answer.headers()
+                .firstValue("Fabula-Position")
+                .filter(_ -> changes(request))
+                .orElse(position);
         return answer;
     }
 

@@ -107,7 +107,9 @@ final class RecentEvents {
         }
         // What was personal is not kept in clear past its erasure.
         int keep = Math.max(events.size() - MOST, lastErasure(events));
-        while (keep > 0 && keep < events.size() && events.get(keep).position() == events.get(keep - 1).position()) {
+        while (keep > 0
+                && keep < events.size()
+                && events.get(keep).position() == events.get(keep - 1).position()) {
             keep++;
         }
         if (keep > 0) {

@@ -111,8 +111,7 @@ class PostgresHistoryTest extends HistoryContract {
         append(2);
         appendUnknown();
         append(1);
-        try (HistoryStream stream =
-                history.stream(0, Set.of(), UnreadableEvents.STOP, false)) {
+        try (HistoryStream stream = history.stream(0, Set.of(), UnreadableEvents.STOP, false)) {
             assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
                     .isEqualTo(1);
             assertThat(HistoryStream.positionOf(stream.nextAvailable().trackingToken()))
@@ -174,8 +173,7 @@ class PostgresHistoryTest extends HistoryContract {
     /** As Axon's coordinator does with the thread that it lets in too early. */
     @Test
     void aThreadThatLooksWhileAnotherTakesMakesNothingComeTwice() throws Exception {
-        try (HistoryStream stream =
-                history.stream(0, Set.of(), UnreadableEvents.STOP, false)) {
+        try (HistoryStream stream = history.stream(0, Set.of(), UnreadableEvents.STOP, false)) {
             AtomicBoolean stopped = new AtomicBoolean();
             Thread looking = Thread.ofPlatform().start(() -> {
                 while (!stopped.get()) {

@@ -37,7 +37,8 @@ class RecentEventsTest {
     void start() {
         TestHistory.migrate(database.access());
         history = new TestHistory(database.access());
-        recent = new RecentEvents(counted(history.node().history()), history.node().head());
+        recent = new RecentEvents(
+                counted(history.node().history()), history.node().head());
     }
 
     @AfterEach
@@ -112,7 +113,8 @@ class RecentEventsTest {
         assertThat(recent.since(2)).isNotNull();
         for (int i = 0; i < 3; i++) {
             append(RecentEvents.MOST / 2);
-            assertThat(recent.since(history.node().history().head() - RecentEvents.MOST / 2)).isNotNull();
+            assertThat(recent.since(history.node().history().head() - RecentEvents.MOST / 2))
+                    .isNotNull();
         }
         assertThat(recent.since(2)).as("too long ago").isNull();
         Window all = Objects.requireNonNull(recent.since(2 + RecentEvents.MOST / 2));

@@ -19,8 +19,7 @@ final class TailReader implements AutoCloseable {
     TailReader(TestHistory history) {
         thread = Thread.ofVirtual().start(() -> {
             while (!stopped) {
-                try (HistoryStream stream =
-                        history.stream(last, Set.of(), UnreadableEvents.STOP, false)) {
+                try (HistoryStream stream = history.stream(last, Set.of(), UnreadableEvents.STOP, false)) {
                     follow(stream);
                 } catch (HistoryUnavailableException interrupted) {
                     sleep();
