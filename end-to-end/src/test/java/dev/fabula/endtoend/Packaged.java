@@ -118,11 +118,16 @@ final class Packaged implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         List<ProcessHandle> family = process.descendants().toList();
         process.destroy();
-        if (!process.waitFor(STOPPING)) {
+        try {
+            if (!process.waitFor(STOPPING)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
         family.forEach(ProcessHandle::destroyForcibly);
     }
