@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Traffic implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 50;
+    /** One person may ask for 60 beats a minute; a turn asks for two. */
+    private static final long READING_MILLIS = 4_000;
     private static final int OK = 200;
     private static final int AWAY = 503;
 
@@ -64,6 +66,9 @@ final class Traffic implements AutoCloseable {
         var _ = written(who.post("/api/story/continue", Map.of("session", session, "choice", "1", "expectedBeat", 1)));
         var _ = written(who.post("/api/story/session/" + session + "/rating", Map.of("beat", 2, "rating", 4)));
         beats.addAndGet(2);
+        for (long read = 0; read < READING_MILLIS && !over; read += PAUSE_MILLIS) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
         return null;
     }
 

@@ -47,29 +47,31 @@ final class DemoCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         List<DemoTenant> tenants = DemoTenant.all();
-        String somebody = null;
-        for (DemoTenant tenant : tenants) {
-            boolean first = tenant.equals(tenants.getFirst());
-            String found = fill(tenant, first ? tree : null, out);
-            somebody = first ? found : somebody;
-        }
         DemoTenant one = tenants.getFirst();
         DemoTenant.Family family = tree == null ? one.legacy() : one.legacy().of(tree);
-        new DemoSights(as(one, family.user()), out)
-                .show(family.slug(), tenants.getLast().tenant(), somebody);
+        LocalApi writer = as(one, family.user());
+        play(one, out);
+        String somebody = fill(one, writer, family, tree, out);
+        for (DemoTenant other : tenants.subList(1, tenants.size())) {
+            play(other, out);
+            var _ = fill(other, as(other, other.legacy().user()), other.legacy(), null, out);
+        }
+        new DemoSights(writer, out).show(family.slug(), tenants.getLast().tenant(), somebody);
         return 0;
     }
 
-    private @Nullable String fill(DemoTenant tenant, @Nullable Path tree, PrintWriter out) throws InterruptedException {
+    private void play(DemoTenant tenant, PrintWriter out) throws InterruptedException {
         for (DemoTenant.Played story : tenant.played()) {
             boolean played = new DemoStories(as(tenant, story.user())).play(story);
             out.println(tenant.tenant() + ": " + story.user() + (played ? " has played " : " had played ") + '"'
                     + story.title() + '"');
             out.flush();
         }
-        DemoTenant.Family family =
-                tree == null ? tenant.legacy() : tenant.legacy().of(tree);
-        LocalApi writer = as(tenant, family.user());
+    }
+
+    private static @Nullable String fill(
+            DemoTenant tenant, LocalApi writer, DemoTenant.Family family, @Nullable Path tree, PrintWriter out)
+            throws InterruptedException {
         String somebody = new DemoLegacy(writer, out, family).fill(tree);
         JsonNode overview = writer.get("/api/legacies/" + family.slug());
         out.println(tenant.tenant() + ": " + overview.path("name").asString() + ", "
