@@ -77,7 +77,7 @@ final class Traffic implements AutoCloseable {
         String story = Somebody.json(written(who.post(
                         "/api/legacies/" + legacy + "/stories",
                         Map.of(
-                                "title", "Remembered in the storm, number " + number,
+                                "title", title(number),
                                 "text",
                                         "The shutters of the mill banged all night, and nobody slept. Number " + number
                                                 + ".",
@@ -87,6 +87,11 @@ final class Traffic implements AutoCloseable {
         var _ = written(who.post("/api/stories/" + story + "/publication", Map.of()));
         memories.add(story);
         return null;
+    }
+
+    /** Which no other memory has. */
+    static String title(int number) {
+        return "Remembered in the storm, number " + number;
     }
 
     private Void read() throws Exception {
