@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             GedcomBench.class,
             StoryBench.class,
             DashboardBench.class,
-            SearchBench.class
+            SearchBench.class,
+            ViewsBench.class
         })
 public final class Bench {
 

@@ -106,7 +106,7 @@ final class FeedBench implements Callable<Integer> {
                         singles));
                 for (int round = 0; round <= options.rounds(); round++) {
                     double feed = feed(history, operate, kafka, round);
-                    double one = singly(history, kafka, round);
+                    double one = singly(history, kafka, singles, "feed-" + round);
                     report.say(
                             String.format(Locale.ROOT, "fed %,9.0f records/s, one by one %,9.0f records/s", feed, one));
                     // The first round warms both processes.
@@ -156,7 +156,8 @@ final class FeedBench implements Callable<Integer> {
         }
     }
 
-    private double singly(HistoryNode history, BenchKafka kafka, int round) throws Exception {
+    /** Records a second, each sent once the one before is there. */
+    static double singly(HistoryNode history, BenchKafka kafka, int singles, String topic) throws Exception {
         List<StoredRecord> some = new ArrayList<>();
         try (StoredHistory.Cursor cursor = history.history().readStored(0, singles, _ -> true)) {
             for (List<StoredRecord> page = cursor.next(); !page.isEmpty(); page = cursor.next()) {
@@ -176,12 +177,12 @@ final class FeedBench implements Callable<Integer> {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             // The topic is made by the first.
-            producer.send(new ProducerRecord<>("bench.single." + round, new byte[1]))
+            producer.send(new ProducerRecord<>("bench.single." + topic, new byte[1]))
                     .get();
             long begin = System.nanoTime();
             for (StoredRecord each : some) {
                 producer.send(new ProducerRecord<>(
-                                "bench.single." + round,
+                                "bench.single." + topic,
                                 each.stream().getBytes(StandardCharsets.UTF_8),
                                 each.payload()))
                         .get();
