@@ -10,6 +10,7 @@ import dev.fabula.projection.runtime.ProjectionNode;
 import dev.fabula.projection.runtime.Rebuild;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,8 @@ final class ViewsBench implements Callable<Integer> {
 
     private static final double BAR = 10;
     private static final double RECORDS_A_SECOND = 50_000;
+    private static final Set<Rebuild.State> FILLING =
+            EnumSet.of(Rebuild.State.QUEUED, Rebuild.State.BUILDING, Rebuild.State.CATCHING_UP);
     private static final int PARTITIONS = 6;
     private static final int PEOPLE_OF_BASELINE = 20_000;
     private static final int WORKERS = 2;
@@ -185,7 +188,7 @@ final class ViewsBench implements Callable<Integer> {
         names.forEach(name -> {
             var _ = node.operations().rebuild(name, null, WORKERS, ACTOR);
         });
-        while (names.stream().anyMatch(name -> state(node, name).ordinal() < Rebuild.State.VERIFYING.ordinal())) {
+        while (names.stream().anyMatch(name -> FILLING.contains(state(node, name)))) {
             Thread.sleep(10);
         }
         double seconds = since(begin);
