@@ -59,8 +59,7 @@ final class AllViews implements AutoCloseable {
                 List.of(),
                 HistoryLimits.DEFAULT,
                 new SimpleMeterRegistry());
-        GraphServer graphs =
-                new GraphServer(graph.driver(), operate, ReadGraph.scripts(), GraphSettings.DEFAULT, "");
+        GraphServer graphs = new GraphServer(graph.driver(), operate, ReadGraph.scripts(), GraphSettings.DEFAULT, "");
         SearchServer server = new SearchServer(search.client(), operate, SearchSettings.DEFAULT, "");
         List<Registered<?, ?>> indices = new ArrayList<>(Projectors.search(server));
         indices.add(SearchProjections.in(server, (_, _) -> Map.of()));
@@ -86,7 +85,8 @@ final class AllViews implements AutoCloseable {
     /** The names of the read models by where they are. */
     Map<String, List<String>> kinds() {
         Map<String, List<String>> names = new LinkedHashMap<>();
-        kinds.forEach((kind, all) -> names.put(kind, all.stream().map(Registered::name).toList()));
+        kinds.forEach((kind, all) ->
+                names.put(kind, all.stream().map(Registered::name).toList()));
         return names;
     }
 

@@ -162,15 +162,14 @@ final class ViewsBench implements Callable<Integer> {
             var _ = feed.await();
         }
         double together = since(begin);
-        report.say(String.format(
-                Locale.ROOT, "all at once: %,.0f events/s, %.1f s", head / together, together));
+        report.say(String.format(Locale.ROOT, "all at once: %,.0f events/s, %.1f s", head / together, together));
         Map<String, Double> baselines = new LinkedHashMap<>();
         baselines.put("search", views.documentsOneACall(search, singles));
         baselines.put("graph", GraphBench.singles(graph.driver(), PEOPLE_OF_BASELINE, singles));
         graph.forget();
         baselines.put("feed", FeedBench.singly(views.history(), kafka, singles, "views-" + round));
-        baselines.forEach((kind, rate) ->
-                report.say(String.format(Locale.ROOT, "%-10s one a call: %,9.0f/s", kind, rate)));
+        baselines.forEach(
+                (kind, rate) -> report.say(String.format(Locale.ROOT, "%-10s one a call: %,9.0f/s", kind, rate)));
         // The first round warms all processes.
         if (round > 0) {
             rates.forEach((kind, rate) ->
@@ -196,7 +195,8 @@ final class ViewsBench implements Callable<Integer> {
         for (String name : names) {
             while (state(node, name) != Rebuild.State.READY) {
                 if (state(node, name) == Rebuild.State.FAILED) {
-                    throw new IllegalStateException("the rebuild of " + name + " failed: " + of(node, name).error());
+                    throw new IllegalStateException("the rebuild of " + name + " failed: "
+                            + of(node, name).error());
                 }
                 Thread.sleep(10);
             }
@@ -233,7 +233,8 @@ final class ViewsBench implements Callable<Integer> {
             this.name = name;
             head = views.history().history().head();
             Feed feed = new Feed(
-                    name, "bench.views." + name, Set.of("storysession", "legacy"), Set.of(), false, PARTITIONS, (short) -1);
+                    name, "bench.views." + name, Set.of("storysession", "legacy"), Set.of(), false, PARTITIONS, (short)
+                            -1);
             node = new FeedNode(
                     ACTOR,
                     "",

@@ -156,7 +156,8 @@ class TourTest {
         await(
                 "all have caught up",
                 () -> projections(each -> sum(each, "lagPositions") > 0).isEmpty());
-        for (String open : projections(each -> each.path("rebuild").path("state").asString("").equals("ready"))) {
+        for (String open : projections(
+                each -> each.path("rebuild").path("state").asString("").equals("ready"))) {
             fabula.run(A_COMMAND, "rebuild", "cancel", open);
         }
         fabula.run(A_TOUR, "rebuild", "--all", "--wait");

@@ -20,6 +20,7 @@ final class Traffic implements AutoCloseable {
     private static final long PAUSE_MILLIS = 50;
     /** One person may ask for 60 beats a minute; a turn asks for two. */
     private static final long READING_MILLIS = 4_000;
+
     private static final long WRITING_MILLIS = 200;
     private static final int OK = 200;
     private static final int AWAY = 503;
