@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What callers are told of the feeds is well formed, and true. */
 class AsyncApiTest {
@@ -37,6 +42,21 @@ class AsyncApiTest {
         assertThat(read.getChannels()).containsOnlyKeys("legacy", "storysession");
         assertThat(read.getServers()).hasSize(2);
         assertThat(read.getOperations()).containsOnlyKeys("send-legacy", "send-storysession");
+    }
+
+    @Test
+    void isValidByTheSchemaThatAsyncApiPublishes() throws Exception {
+        String published;
+        try (InputStream resource =
+                Objects.requireNonNull(AsyncApiTest.class.getResourceAsStream("/asyncapi/3.0.0.schema.json"))) {
+            published = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Schema schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(published, InputFormat.JSON);
+        assertThat(schema.validate(document())).isEmpty();
+        ObjectNode wrong = (ObjectNode) document();
+        wrong.withObject("/operations/send-legacy").put("action", "shout");
+        assertThat(schema.validate(wrong)).as("says what is wrong").isNotEmpty();
     }
 
     @Test
