@@ -1,5 +1,10 @@
 package dev.fabula.application;
 
+import dev.fabula.contracts.search.SearchEvent;
+import dev.fabula.contracts.spendbudget.SpendBudgetEvent;
+import dev.fabula.eventstore.History;
+import dev.fabula.eventstore.HistoryCursor;
+import dev.fabula.eventstore.HistoryRange;
 import dev.fabula.local.supervisor.DatabaseAccess;
 import dev.fabula.local.testing.TestDatabase;
 import dev.fabula.local.testing.TestServers;
@@ -83,6 +88,23 @@ public final class TestApplication implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /**
+     * How many events people's own commands have led to. What follows them in its own time, vectors of texts and what these
+     * cost, is not counted.
+     */
+    public long decided() {
+        long decided = 0;
+        try (HistoryCursor cursor = bean(History.class).read(HistoryRange.of(0, Long.MAX_VALUE))) {
+            for (var page = cursor.next(); !page.isEmpty(); page = cursor.next()) {
+                decided += page.stream()
+                        .filter(each ->
+                                !(each.event() instanceof SearchEvent || each.event() instanceof SpendBudgetEvent))
+                        .count();
+            }
+        }
+        return decided;
     }
 
     /** What another node needs to be started with, to be one of the same installation. */

@@ -12,7 +12,6 @@ import dev.fabula.contracts.ai.Cost;
 import dev.fabula.contracts.ai.TokenUsage;
 import dev.fabula.contracts.tenancy.ActorId;
 import dev.fabula.contracts.tenancy.TenantId;
-import dev.fabula.eventstore.History;
 import dev.fabula.eventstore.codec.Ulids;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
@@ -54,10 +53,6 @@ class StoryTest {
     @AfterAll
     static void stop() {
         application.close();
-    }
-
-    private static long head() {
-        return application.bean(History.class).head();
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String code) {
@@ -214,7 +209,7 @@ class StoryTest {
     @Test
     void nobodyElseSeesOrChangesAStory() throws Exception {
         String session = olivia.start("A secret orchard").path("session").asString();
-        long before = head();
+        long before = application.decided();
         for (Player other : List.of(
                 new Player(application, "&tenant=birch&user=oscar"),
                 new Player(application, "&tenant=alder&user=edgar"))) {
@@ -230,13 +225,13 @@ class StoryTest {
                     "not-found");
             assertThat(other.read("/api/user/history").toString()).doesNotContain(session);
         }
-        assertThat(head()).isEqualTo(before);
+        assertThat(application.decided()).isEqualTo(before);
     }
 
     @Test
     void badInputIsRefusedInWordsAndLeavesNoEvent() throws Exception {
         String session = olivia.start("A harbour of glass").path("session").asString();
-        long before = head();
+        long before = application.decided();
         assertThat(olivia.post("/api/story/start", Map.of("premise", "")).statusCode())
                 .isEqualTo(400);
         HttpResponse<String> huge = olivia.post("/api/story/start", Map.of("premise", "x".repeat(100_000)));
@@ -266,7 +261,7 @@ class StoryTest {
                 422,
                 "rating-out-of-range");
         assertProblem(olivia.post("/api/story/session/" + session + "/branch", Map.of("beat", 4)), 422, "no-such-beat");
-        assertThat(head()).isEqualTo(before);
+        assertThat(application.decided()).isEqualTo(before);
     }
 
     @Test
