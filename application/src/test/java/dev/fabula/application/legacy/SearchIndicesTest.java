@@ -83,7 +83,7 @@ class SearchIndicesTest {
     /** Everything in all indices of this installation, tombstones and older generations as well. */
     private static String everything() throws Exception {
         long head = application.bean(History.class).head();
-        for (String name : List.of("search-stories", "search-people", "search-story-sessions")) {
+        for (String name : List.of("search-stories", "search-people", "search-story-sessions", "chunks")) {
             assertThat(application.bean(ReadModelProgress.class).await(name, head, PATIENCE))
                     .as(name)
                     .isTrue();
@@ -182,7 +182,7 @@ class SearchIndicesTest {
         }
         assertThat(everything()).doesNotContainIgnoringCase("umbra");
         ProjectionOperations operations = application.bean(ProjectionOperations.class);
-        for (String name : List.of("search-stories", "search-people")) {
+        for (String name : List.of("search-stories", "search-people", "chunks")) {
             assertThat(operations.verify(name))
                     .satisfies(sample ->
                             assertThat(sample.equal()).as(sample.toString()).isTrue());
