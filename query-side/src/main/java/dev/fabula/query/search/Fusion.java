@@ -41,6 +41,11 @@ final class Fusion {
             return new Fused(source, byWords, words, byMeaning, meaning);
         }
 
+        /** The same with the words marked. */
+        Fused marked(Found words) {
+            return new Fused(source, words, wordRank, byMeaning, meaningRank);
+        }
+
         Found any() {
             Found one = byWords == null ? byMeaning : byWords;
             if (one == null) {

@@ -98,6 +98,37 @@ final class IndexSearch implements SearchAdapter {
         ObjectNode body = request(moment.words(), most);
         body.set("query", IndexQueries.byWords(question));
         source(body, "kind", "key", "story", "person", "session", "legacy", "revision");
+        List<Found> found = new ArrayList<>();
+        for (JsonNode hit : hits(body)) {
+            JsonNode is = hit.path("_source");
+            Kind kind = Kind.valueOf(is.path("kind").asString().toUpperCase(Locale.ROOT));
+            found.add(new Found(
+                    kind,
+                    is.path(kind.wireName()).asString(),
+                    is.path("legacy").asString(null),
+                    is.path("revision").asInt(0),
+                    null,
+                    hit.path("_score").asDouble(),
+                    hit.path("_id").asString(),
+                    Map.of()));
+        }
+        return found;
+    }
+
+    @Override
+    public Map<Found.Source, Map<String, List<String>>> marked(Moment moment, Question question, List<Found> some) {
+        if (some.isEmpty()) {
+            return Map.of();
+        }
+        ObjectNode body = request(moment.words(), some.size()).put("_source", false);
+        ObjectNode both = body.putObject("query").putObject("bool");
+        both.set("must", IndexQueries.byWords(question));
+        ArrayNode ids = both.putObject("filter").putObject("ids").putArray("values");
+        Map<String, Found.Source> sources = new HashMap<>();
+        for (Found each : some) {
+            ids.add(each.document());
+            sources.put(each.document(), each.source());
+        }
         ObjectNode highlight = body.putObject("highlight");
         highlight
                 .put("type", "unified")
@@ -110,20 +141,14 @@ final class IndexSearch implements SearchAdapter {
         matched(fields, "title", true);
         matched(fields, "body", false);
         fields.putObject("names").put("number_of_fragments", 0);
-        List<Found> found = new ArrayList<>();
+        Map<Found.Source, Map<String, List<String>>> marked = new HashMap<>();
         for (JsonNode hit : hits(body)) {
-            JsonNode is = hit.path("_source");
-            Kind kind = Kind.valueOf(is.path("kind").asString().toUpperCase(Locale.ROOT));
-            found.add(new Found(
-                    kind,
-                    is.path(kind.wireName()).asString(),
-                    is.path("legacy").asString(null),
-                    is.path("revision").asInt(0),
-                    null,
-                    hit.path("_score").asDouble(),
-                    marked(hit.path("highlight"))));
+            Found.Source source = sources.get(hit.path("_id").asString());
+            if (source != null) {
+                marked.put(source, marked(hit.path("highlight")));
+            }
         }
-        return found;
+        return marked;
     }
 
     private static void matched(ObjectNode fields, String field, boolean whole) {
@@ -174,6 +199,7 @@ final class IndexSearch implements SearchAdapter {
                     is.path("revision").asInt(0),
                     chunk.asInt(0),
                     hit.path("_score").asDouble(),
+                    hit.path("_id").asString(),
                     Map.of());
             nearest.putIfAbsent(found.source(), found);
         }

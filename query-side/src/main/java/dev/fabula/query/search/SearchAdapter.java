@@ -1,6 +1,7 @@
 package dev.fabula.query.search;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where is searched: a port to an index, which holds no more than was once to be seen, and knows nobody's rights. */
@@ -30,4 +31,10 @@ interface SearchAdapter {
 
     /** The same by what the texts mean: each story or session by its nearest chunk. */
     List<Found> byMeaning(Moment moment, Question question, QueryVector vector, int most);
+
+    /**
+     * Where the words stand in some of what was found by them: parts of the text in which they are marked, by field. Asked for
+     * what is shown alone, because each text is analysed anew for it.
+     */
+    Map<Found.Source, Map<String, List<String>>> marked(Moment moment, Question question, List<Found> some);
 }

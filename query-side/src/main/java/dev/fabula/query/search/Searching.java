@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
@@ -58,16 +59,24 @@ class Searching {
             throw new CursorExpiredException();
         }
         Map<Source, Hit> seen = view.of(legacies, question.text(), all, told);
-        List<Hit> page = new ArrayList<>();
+        List<Fused> shown = new ArrayList<>();
         int next = at == null ? 0 : at.next();
-        for (; next < all.size() && page.size() < limit; next++) {
-            Hit hit = seen.get(all.get(next).source());
+        for (; next < all.size() && shown.size() < limit; next++) {
+            if (seen.containsKey(all.get(next).source())) {
+                shown.add(all.get(next));
+            }
+        }
+        List<Fused> marked = marked(moment, question, shown);
+        Map<Source, Hit> whole = view.of(legacies, question.text(), marked, told);
+        List<Hit> page = new ArrayList<>();
+        for (Fused each : marked) {
+            Hit hit = whole.get(each.source());
             if (hit != null) {
                 page.add(hit);
             }
         }
         if (explain) {
-            explain(page, all, seen);
+            explain(page, all, marked, seen);
         }
         boolean more = isMore(all, seen, next);
         if (!more) {
@@ -79,6 +88,19 @@ class Searching {
                 page,
                 Facets.of(seen.values()),
                 more ? SearchCursor.at(moment, question, next).text() : null);
+    }
+
+    private List<Fused> marked(SearchAdapter.Moment moment, Question question, List<Fused> shown) {
+        List<Found> words =
+                shown.stream().map(Fused::byWords).filter(Objects::nonNull).toList();
+        var marks = index.marked(moment, question, words);
+        return shown.stream()
+                .map(each -> {
+                    Found found = each.byWords();
+                    var its = marks.get(each.source());
+                    return found == null || its == null ? each : each.marked(found.with(its));
+                })
+                .toList();
     }
 
     private @Nullable QueryVector vector(Question question) {
@@ -113,11 +135,11 @@ class Searching {
     }
 
     /** Ranks are those among what the caller sees: a gap would say that there is something that they do not. */
-    private static void explain(List<Hit> page, List<Fused> all, Map<Source, Hit> seen) {
+    private static void explain(List<Hit> page, List<Fused> all, List<Fused> marked, Map<Source, Hit> seen) {
         Map<Source, Integer> words = ranks(all, seen, true);
         Map<Source, Integer> meanings = ranks(all, seen, false);
         Map<Source, Fused> fused = new HashMap<>();
-        all.forEach(each -> fused.put(each.source(), each));
+        marked.forEach(each -> fused.put(each.source(), each));
         page.replaceAll(hit -> {
             Source source = new Source(hit.kind(), hit.id());
             Fused ours = fused.get(source);
