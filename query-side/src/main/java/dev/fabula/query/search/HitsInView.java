@@ -49,9 +49,20 @@ class HitsInView {
                         .toList());
     }
 
-    /** In the same order, those that are seen. */
+    /** In the same order, those that are seen, without their passages: enough to count and to choose from. */
+    Map<Source, Hit> inBrief(LegaciesInView legacies, List<Fused> all, Map<String, StoriesInView.Seen> told) {
+        return hits(legacies, null, all, told);
+    }
+
+    /** In the same order, those that are seen, whole: texts are cut for it, so of what is shown alone. */
     Map<Source, Hit> of(
-            LegaciesInView legacies, QueryText text, List<Fused> all, Map<String, StoriesInView.Seen> told) {
+            LegaciesInView legacies, QueryText text, List<Fused> shown, Map<String, StoriesInView.Seen> told) {
+        return hits(legacies, text, shown, told);
+    }
+
+    /** @param text by which passages are chosen; nothing where none is wanted */
+    private Map<Source, Hit> hits(
+            LegaciesInView legacies, @Nullable QueryText text, List<Fused> all, Map<String, StoriesInView.Seen> told) {
         Map<String, PeopleInView.Seen> known = people(legacies, all);
         Map<String, SessionsInView.Seen> played = sessions.of(ids(all, Kind.SESSION));
         Map<SessionsInView.Beat, String> beats = beats(all, played);
@@ -61,7 +72,7 @@ class HitsInView {
             Hit hit = switch (source.kind()) {
                 case STORY -> story(told.get(source.id()), fused, text);
                 case PERSON -> person(known.get(source.id()), fused);
-                case SESSION -> session(played.get(source.id()), fused, beats);
+                case SESSION -> session(played.get(source.id()), fused, beats, text != null);
             };
             if (hit != null) {
                 seen.put(source, hit);
@@ -108,7 +119,7 @@ class HitsInView {
         return wanted.isEmpty() ? Map.of() : sessions.texts(wanted);
     }
 
-    private static @Nullable Hit story(StoriesInView.@Nullable Seen story, Fused fused, QueryText text) {
+    private static @Nullable Hit story(StoriesInView.@Nullable Seen story, Fused fused, @Nullable QueryText text) {
         // Another revision than the one they see may say what theirs does not.
         if (story == null || (!isOf(fused.byWords(), story.revision()) && !isOf(fused.byMeaning(), story.revision()))) {
             return null;
@@ -124,7 +135,7 @@ class HitsInView {
                 story.tags(),
                 List.of(),
                 story.writtenAt(),
-                passage("story", story.story(), story.revision(), story.text(), near, text),
+                text == null ? null : passage("story", story.story(), story.revision(), story.text(), near, text),
                 isOf(fused.byWords(), story.revision()) ? marks(fused.byWords()) : List.of(),
                 null);
     }
@@ -154,7 +165,7 @@ class HitsInView {
     }
 
     private static @Nullable Hit session(
-            SessionsInView.@Nullable Seen session, Fused fused, Map<SessionsInView.Beat, String> beats) {
+            SessionsInView.@Nullable Seen session, Fused fused, Map<SessionsInView.Beat, String> beats, boolean whole) {
         if (session == null) {
             return null;
         }
@@ -173,7 +184,7 @@ class HitsInView {
                 List.of(),
                 session.genres(),
                 session.startedAt(),
-                told == null || near == null
+                !whole || told == null || near == null
                         ? null
                         : passage("beat", session.session(), near.revision(), told, near, null),
                 marks(fused.byWords()),

@@ -58,7 +58,7 @@ class Searching {
             // The lists are frozen: shorter than they were, they are there no more, whatever the index says of it.
             throw new CursorExpiredException();
         }
-        Map<Source, Hit> seen = view.of(legacies, question.text(), all, told);
+        Map<Source, Hit> seen = view.inBrief(legacies, all, told);
         List<Fused> shown = new ArrayList<>();
         int next = at == null ? 0 : at.next();
         for (; next < all.size() && shown.size() < limit; next++) {
