@@ -32,7 +32,7 @@ final class DemoSights {
             curl("graph path", "/api/graph/relationship?from=" + somebody + "&to=" + farthest);
         }
         curl("stories", "/api/user/history");
-        line("dashboard", api.url() + "/dashboard");
+        line("dashboard", "./fabula dashboard");
         line("feeds", "./fabula feeds");
         line("read models", "./fabula projections");
         line("rebuild", "./fabula rebuild search-stories --wait && ./fabula rebuild promote search-stories");
