@@ -130,7 +130,9 @@ class SearchingTest {
         JsonNode why = hit.path("explanation");
         assertThat(why.path("keyword").path("rank").asInt()).isEqualTo(1);
         double sum = 1.0 / (60 + why.path("keyword").path("rank").asInt())
-                + 1.0 / (60 + why.path("semantic").path("rank").asInt());
+                + why.path("weight").asDouble()
+                        * (1.0 / (60 + why.path("semantic").path("rank").asInt()));
+        assertThat(why.path("weight").asDouble()).isEqualTo(0.02);
         assertThat(why.path("fused").asDouble()).isEqualTo(sum);
         assertThat(why.path("matched").toString()).contains("body");
         JsonNode mark = hit.path("highlights")

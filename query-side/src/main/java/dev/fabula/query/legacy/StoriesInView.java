@@ -1,6 +1,6 @@
 package dev.fabula.query.legacy;
 
-import dev.fabula.query.legacy.StoriesQueries.Revision;
+import dev.fabula.query.legacy.StoriesQueries.Heading;
 import dev.fabula.query.legacy.StoriesQueries.StoryRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +33,6 @@ public class StoriesInView {
             int revision,
             boolean published,
             String title,
-            String text,
             List<String> people,
             List<String> tags,
             Instant writtenAt) {}
@@ -49,7 +48,7 @@ public class StoriesInView {
                 visitors.put(row.legacy(), visitor);
             }
         }
-        Map<String, Revision> revisions = stories.revisions(rows.keySet());
+        Map<String, Heading> revisions = stories.headings(rows.keySet());
         Set<String> hidden = hidden(rows.values(), visitors, revisions.values());
         Map<String, Seen> seen = new HashMap<>();
         revisions.forEach((key, revision) -> {
@@ -61,13 +60,24 @@ public class StoriesInView {
         return seen;
     }
 
+    /** What stories that the caller sees tell, by id; asked for apart, because it is long. */
+    public Map<String, String> texts(Collection<Seen> some) {
+        Map<String, String> texts = new HashMap<>();
+        stories.revisions(some.stream()
+                        .map(seen -> StoriesQueries.key(seen.story(), seen.revision()))
+                        .toList())
+                .values()
+                .forEach(revision -> texts.put(revision.story(), revision.text()));
+        return texts;
+    }
+
     /** Asked once for each legacy, and not for each story. */
     private Set<String> hidden(
-            Collection<StoryRow> rows, Map<String, Visitor> visitors, Collection<Revision> revisions) {
+            Collection<StoryRow> rows, Map<String, Visitor> visitors, Collection<Heading> revisions) {
         Map<String, String> legacies = new HashMap<>();
         rows.forEach(row -> legacies.put(row.story(), row.legacy()));
         Map<String, Set<String>> people = new HashMap<>();
-        for (Revision revision : revisions) {
+        for (Heading revision : revisions) {
             String legacy = legacies.get(revision.story());
             if (legacy != null) {
                 people.computeIfAbsent(legacy, _ -> new HashSet<>()).addAll(revision.people());
@@ -83,7 +93,7 @@ public class StoriesInView {
         return hidden;
     }
 
-    private static Seen seen(StoryRow row, Revision revision) {
+    private static Seen seen(StoryRow row, Heading revision) {
         return new Seen(
                 row.story(),
                 row.legacy(),
@@ -91,7 +101,6 @@ public class StoriesInView {
                 revision.revision(),
                 row.published() != null && row.published() == revision.revision(),
                 revision.title(),
-                revision.text(),
                 new ArrayList<>(revision.people()),
                 row.tags(),
                 row.writtenAt());

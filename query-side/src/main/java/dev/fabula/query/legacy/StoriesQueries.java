@@ -131,6 +131,28 @@ class StoriesQueries {
         return String.format(Locale.ROOT, "%s/%06d", story, revision);
     }
 
+    /** A revision without what it tells. */
+    record Heading(String story, int revision, String title, List<String> people) {}
+
+    /** Those that there are, by key. */
+    @Transactional(readOnly = true)
+    public Map<String, Heading> headings(Collection<String> keys) {
+        Map<String, Heading> found = new HashMap<>();
+        sql.select(
+                        STORY_REVISION.ID,
+                        STORY_REVISION.STORY,
+                        STORY_REVISION.REVISION,
+                        STORY_REVISION.TITLE,
+                        STORY_REVISION.PEOPLE)
+                .from(STORY_REVISION)
+                .where(STORY_REVISION.TENANT_ID.eq(Caller.required().tenant().value()))
+                .and(STORY_REVISION.ID.in(keys))
+                .forEach(row -> found.put(
+                        row.value1(),
+                        new Heading(row.value2(), row.value3(), row.value4(), Arrays.asList(row.value5()))));
+        return found;
+    }
+
     /** Those that there are, by key. */
     @Transactional(readOnly = true)
     public Map<String, Revision> revisions(Collection<String> keys) {

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts two lists together by ranks alone, because scores of different kinds say nothing of each other: reciprocal rank
- * fusion, the sum of 1 / (60 + rank) over the lists that have a hit (Cormack, Clarke and Büttcher, SIGIR 2009).
+ * fusion, the sum of 1 / (60 + rank) over the lists that have a hit (Cormack, Clarke and Büttcher, SIGIR 2009). A list of
+ * meanings has the weight that its model has earned, because a sum of equals is worse than the better list where the other one
+ * knows little.
  */
 final class Fusion {
 
@@ -24,26 +26,28 @@ final class Fusion {
      *
      * @param wordRank its place among those found by words, from 1
      * @param meaningRank its place among those found by what they mean, from 1
+     * @param weight of what it means, where what its words say counts 1
      */
     record Fused(
             Source source,
             @Nullable Found byWords,
             @Nullable Integer wordRank,
             @Nullable Found byMeaning,
-            @Nullable Integer meaningRank) {
+            @Nullable Integer meaningRank,
+            double weight) {
 
         double score() {
-            return share(wordRank) + share(meaningRank);
+            return share(wordRank) + weight * share(meaningRank);
         }
 
         /** The same with its places among what the caller sees. */
         Fused ranked(@Nullable Integer words, @Nullable Integer meaning) {
-            return new Fused(source, byWords, words, byMeaning, meaning);
+            return new Fused(source, byWords, words, byMeaning, meaning, weight);
         }
 
         /** The same with the words marked. */
         Fused marked(Found words) {
-            return new Fused(source, words, wordRank, byMeaning, meaningRank);
+            return new Fused(source, words, wordRank, byMeaning, meaningRank, weight);
         }
 
         Found any() {
@@ -59,17 +63,21 @@ final class Fusion {
         return rank == null ? 0 : 1.0 / (K + rank);
     }
 
-    /** The best first; of equals whoever is ranked better by words, then by id, so that each page agrees with the others. */
-    static List<Fused> of(List<Found> byWords, List<Found> byMeaning) {
+    /**
+     * The best first; of equals whoever is ranked better by words, then by id, so that each page agrees with the others.
+     *
+     * @param weight of meanings, where words count 1
+     */
+    static List<Fused> of(List<Found> byWords, List<Found> byMeaning, double weight) {
         Map<Source, Integer> words = ranks(byWords);
         Map<Source, Integer> meanings = ranks(byMeaning);
         Map<Source, Found> worded = first(byWords);
         Map<Source, Found> meant = first(byMeaning);
         Map<Source, Fused> fused = new LinkedHashMap<>();
         worded.forEach((source, found) -> fused.put(
-                source, new Fused(source, found, words.get(source), meant.get(source), meanings.get(source))));
+                source, new Fused(source, found, words.get(source), meant.get(source), meanings.get(source), weight)));
         meant.forEach((source, found) ->
-                fused.putIfAbsent(source, new Fused(source, null, null, found, meanings.get(source))));
+                fused.putIfAbsent(source, new Fused(source, null, null, found, meanings.get(source), weight)));
         List<Fused> all = new ArrayList<>(fused.values());
         all.sort(Comparator.comparingDouble(Fused::score)
                 .reversed()

@@ -47,11 +47,13 @@ record Hit(
      *
      * @param keyword what searching by words had of it
      * @param semantic what searching by meaning had of it
-     * @param fused the sum of 1 / (60 + rank) over both
+     * @param weight of the second, where the first counts 1: it depends on the model
+     * @param fused 1 / (60 + rank) of the first, and weight / (60 + rank) of the second
      * @param matched fields in which words were found
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Explanation(@Nullable Place keyword, @Nullable Place semantic, double fused, List<String> matched) {}
+    record Explanation(
+            @Nullable Place keyword, @Nullable Place semantic, double weight, double fused, List<String> matched) {}
 
     /**
      * @param rank among what the caller sees, from 1

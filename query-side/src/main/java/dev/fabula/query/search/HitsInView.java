@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,18 +52,34 @@ class HitsInView {
 
     /** In the same order, those that are seen, without their passages: enough to count and to choose from. */
     Map<Source, Hit> inBrief(LegaciesInView legacies, List<Fused> all, Map<String, StoriesInView.Seen> told) {
-        return hits(legacies, null, all, told);
+        return hits(legacies, null, all, told, Map.of());
+    }
+
+    /** What the stories of a list tell, by id. */
+    Map<String, String> texts(List<Fused> shown, Map<String, StoriesInView.Seen> told) {
+        return stories.texts(ids(shown, Kind.STORY).stream()
+                .map(told::get)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     /** In the same order, those that are seen, whole: texts are cut for it, so of what is shown alone. */
     Map<Source, Hit> of(
-            LegaciesInView legacies, QueryText text, List<Fused> shown, Map<String, StoriesInView.Seen> told) {
-        return hits(legacies, text, shown, told);
+            LegaciesInView legacies,
+            QueryText text,
+            List<Fused> shown,
+            Map<String, StoriesInView.Seen> told,
+            Map<String, String> texts) {
+        return hits(legacies, text, shown, told, texts);
     }
 
     /** @param text by which passages are chosen; nothing where none is wanted */
     private Map<Source, Hit> hits(
-            LegaciesInView legacies, @Nullable QueryText text, List<Fused> all, Map<String, StoriesInView.Seen> told) {
+            LegaciesInView legacies,
+            @Nullable QueryText text,
+            List<Fused> all,
+            Map<String, StoriesInView.Seen> told,
+            Map<String, String> texts) {
         Map<String, PeopleInView.Seen> known = people(legacies, all);
         Map<String, SessionsInView.Seen> played = sessions.of(ids(all, Kind.SESSION));
         Map<SessionsInView.Beat, String> beats = beats(all, played);
@@ -70,7 +87,7 @@ class HitsInView {
         for (Fused fused : all) {
             Source source = fused.source();
             Hit hit = switch (source.kind()) {
-                case STORY -> story(told.get(source.id()), fused, text);
+                case STORY -> story(told.get(source.id()), fused, text, texts.get(source.id()));
                 case PERSON -> person(known.get(source.id()), fused);
                 case SESSION -> session(played.get(source.id()), fused, beats, text != null);
             };
@@ -119,7 +136,8 @@ class HitsInView {
         return wanted.isEmpty() ? Map.of() : sessions.texts(wanted);
     }
 
-    private static @Nullable Hit story(StoriesInView.@Nullable Seen story, Fused fused, @Nullable QueryText text) {
+    private static @Nullable Hit story(
+            StoriesInView.@Nullable Seen story, Fused fused, @Nullable QueryText text, @Nullable String told) {
         // Another revision than the one they see may say what theirs does not.
         if (story == null || (!isOf(fused.byWords(), story.revision()) && !isOf(fused.byMeaning(), story.revision()))) {
             return null;
@@ -135,7 +153,9 @@ class HitsInView {
                 story.tags(),
                 List.of(),
                 story.writtenAt(),
-                text == null ? null : passage("story", story.story(), story.revision(), story.text(), near, text),
+                text == null || told == null
+                        ? null
+                        : passage("story", story.story(), story.revision(), told, near, text),
                 isOf(fused.byWords(), story.revision()) ? marks(fused.byWords()) : List.of(),
                 null);
     }

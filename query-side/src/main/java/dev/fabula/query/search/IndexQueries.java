@@ -72,13 +72,7 @@ final class IndexQueries {
         ObjectNode bool = query.putObject("bool").put("minimum_should_match", 1);
         ArrayNode should = bool.putArray("should");
         String words = String.join(" ", text.words());
-        ObjectNode exact =
-                should.addObject().putObject("multi_match").put("query", words).put("type", "most_fields");
-        ArrayNode fields = exact.putArray("fields");
-        fields.add("title^" + TITLE).add("body").add("names^" + NAMES).add("places");
-        for (String language : ReadSearch.LANGUAGES) {
-            fields.add("title." + language + "^" + TITLE * STEM / 2).add("body." + language + "^" + STEM / 2);
-        }
+        should.add(inAnyForm(words));
         ObjectNode fuzzy = should.addObject()
                 .putObject("multi_match")
                 .put("query", words)
@@ -98,6 +92,44 @@ final class IndexQueries {
             ObjectNode terms = should.addObject().putObject("terms");
             terms.set(field, tags.deepCopy());
             terms.put("boost", TAG);
+        }
+        return query;
+    }
+
+    private static ObjectNode inAnyForm(String words) {
+        ObjectNode query = object();
+        ArrayNode fields = query.putObject("multi_match")
+                .put("query", words)
+                .put("type", "most_fields")
+                .putArray("fields");
+        fields.add("title^" + TITLE).add("body").add("names^" + NAMES).add("places");
+        for (String language : ReadSearch.LANGUAGES) {
+            fields.add("title." + language + "^" + TITLE * STEM / 2).add("body." + language + "^" + STEM / 2);
+        }
+        return query;
+    }
+
+    /**
+     * What is marked in a text. Without typing errors: the index would make an automaton of each word anew for each field of
+     * each text.
+     *
+     * @param near words of the texts that take their place
+     */
+    static ObjectNode marked(QueryText text, Collection<String> near) {
+        ObjectNode query = object();
+        ArrayNode should = query.putObject("bool").putArray("should");
+        text.phrases().forEach(phrase -> should.add(phrase(phrase)));
+        if (!text.words().isEmpty()) {
+            should.add(inAnyForm(String.join(" ", text.words())));
+        }
+        if (!near.isEmpty()) {
+            should.addObject()
+                    .putObject("multi_match")
+                    .put("query", String.join(" ", near))
+                    .putArray("fields")
+                    .add("title")
+                    .add("body")
+                    .add("names");
         }
         return query;
     }

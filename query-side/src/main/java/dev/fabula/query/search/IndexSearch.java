@@ -116,14 +116,13 @@ final class IndexSearch implements SearchAdapter {
     }
 
     @Override
-    public Map<Found.Source, Map<String, List<String>>> marked(Moment moment, Question question, List<Found> some) {
+    public Map<Found.Source, Map<String, List<String>>> marked(
+            Moment moment, Question question, Set<String> near, List<Found> some) {
         if (some.isEmpty()) {
             return Map.of();
         }
         ObjectNode body = request(moment.words(), some.size()).put("_source", false);
-        ObjectNode both = body.putObject("query").putObject("bool");
-        both.set("must", IndexQueries.byWords(question));
-        ArrayNode ids = both.putObject("filter").putObject("ids").putArray("values");
+        ArrayNode ids = body.putObject("query").putObject("ids").putArray("values");
         Map<String, Found.Source> sources = new HashMap<>();
         for (Found each : some) {
             ids.add(each.document());
@@ -135,6 +134,7 @@ final class IndexSearch implements SearchAdapter {
                 .put("fragment_size", FRAGMENT)
                 .put("number_of_fragments", 1)
                 .put("max_analyzed_offset", 100_000);
+        highlight.set("highlight_query", IndexQueries.marked(question.text(), near));
         highlight.putArray("pre_tags").add(String.valueOf(Marks.BEGIN));
         highlight.putArray("post_tags").add(String.valueOf(Marks.END));
         ObjectNode fields = highlight.putObject("fields");

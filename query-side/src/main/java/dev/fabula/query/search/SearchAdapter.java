@@ -2,6 +2,7 @@ package dev.fabula.query.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where is searched: a port to an index, which holds no more than was once to be seen, and knows nobody's rights. */
@@ -35,6 +36,9 @@ interface SearchAdapter {
     /**
      * Where the words stand in some of what was found by them: parts of the text in which they are marked, by field. Asked for
      * what is shown alone, because each text is analysed anew for it.
+     *
+     * @param near words of the texts to be marked as well, because they were meant
      */
-    Map<Found.Source, Map<String, List<String>>> marked(Moment moment, Question question, List<Found> some);
+    Map<Found.Source, Map<String, List<String>>> marked(
+            Moment moment, Question question, Set<String> near, List<Found> some);
 }

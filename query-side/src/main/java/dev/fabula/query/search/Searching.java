@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,10 @@ class Searching {
         List<Found> meanings =
                 vector == null ? List.of() : index.byMeaning(moment, question, vector, settings.window());
         Map<String, StoriesInView.Seen> told = view.stories(legacies, words, meanings);
-        List<Fused> all = Fusion.of(ofSeenRevisions(words, told), ofSeenRevisions(meanings, told));
+        List<Fused> all = Fusion.of(
+                ofSeenRevisions(words, told),
+                ofSeenRevisions(meanings, told),
+                vector == null || !mode.byWords() ? 1 : settings.weight(vector.model()));
         if (at != null && all.size() < at.next()) {
             // The lists are frozen: shorter than they were, they are there no more, whatever the index says of it.
             throw new CursorExpiredException();
@@ -66,8 +70,9 @@ class Searching {
                 shown.add(all.get(next));
             }
         }
-        List<Fused> marked = marked(moment, question, shown);
-        Map<Source, Hit> whole = view.of(legacies, question.text(), marked, told);
+        Map<String, String> texts = view.texts(shown, told);
+        List<Fused> marked = marked(moment, question, shown, nearWords(question, shown, seen, texts));
+        Map<Source, Hit> whole = view.of(legacies, question.text(), marked, told, texts);
         List<Hit> page = new ArrayList<>();
         for (Fused each : marked) {
             Hit hit = whole.get(each.source());
@@ -90,10 +95,19 @@ class Searching {
                 more ? SearchCursor.at(moment, question, next).text() : null);
     }
 
-    private List<Fused> marked(SearchAdapter.Moment moment, Question question, List<Fused> shown) {
+    private static Set<String> nearWords(
+            Question question, List<Fused> shown, Map<Source, Hit> seen, Map<String, String> texts) {
+        Stream<String> titles =
+                shown.stream().map(each -> seen.get(each.source())).map(hit -> hit == null ? "" : hit.title());
+        return NearWords.of(
+                question.text().words(),
+                Stream.concat(titles, texts.values().stream()).toList());
+    }
+
+    private List<Fused> marked(SearchAdapter.Moment moment, Question question, List<Fused> shown, Set<String> near) {
         List<Found> words =
                 shown.stream().map(Fused::byWords).filter(Objects::nonNull).toList();
-        var marks = index.marked(moment, question, words);
+        var marks = index.marked(moment, question, near, words);
         return shown.stream()
                 .map(each -> {
                     Found found = each.byWords();
@@ -166,6 +180,7 @@ class Searching {
         return new Explanation(
                 byWords == null || words == null ? null : new Place(words, byWords.score()),
                 byMeaning == null || meaning == null ? null : new Place(meaning, byMeaning.score()),
+                fused.weight(),
                 fused.ranked(words, meaning).score(),
                 byWords == null
                         ? List.of()
