@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,19 @@ class ProblemsTest {
         HttpResponse<String> answer = application.get("/api/notes/broken", "Authorization", application.bearer(""));
         isProblem(answer, 500, "internal-error");
         assertThat(answer.body()).doesNotContain("4711");
+    }
+
+    @Test
+    void aParameterThatIsNotOfItsKindIsNamedAndNotRepeated() throws Exception {
+        Map<String, String> wrong = Map.of(
+                "/api/analytics/dashboard?from=2026-13-01", "from is a day such as 2026-03-01",
+                "/api/ai/usage?limit=many", "limit is a whole number, not too large",
+                "/api/ai/usage?limit=99999999999", "limit is a whole number, not too large");
+        for (Map.Entry<String, String> each : wrong.entrySet()) {
+            HttpResponse<String> answer = application.get(each.getKey(), "Authorization", application.bearer(""));
+            isProblem(answer, 400, "bad-request");
+            assertThat(TestApplication.json(answer).path("detail").asString()).isEqualTo(each.getValue());
+        }
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.fabula.application.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -52,6 +55,33 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return ResponseEntity.badRequest().body(problem);
         }
         return super.handleHttpMessageNotReadable(unreadable, headers, status, request);
+    }
+
+    /** A parameter that is not of its kind. What it says may be about somebody, so it is not repeated. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ResponseEntity.badRequest()
+                .body(Problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        "bad-request",
+                        mismatch.getPropertyName() + " is " + wanted(mismatch.getRequiredType()),
+                        ((ServletWebRequest) request).getRequest()));
+    }
+
+    private static String wanted(@Nullable Class<?> type) {
+        if (type == LocalDate.class) {
+            return "a day such as 2026-03-01";
+        }
+        if (type == Instant.class) {
+            return "a time such as 2026-03-01T12:00:00Z";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        return type != null && (type.isPrimitive() || Number.class.isAssignableFrom(type))
+                ? "a whole number, not too large"
+                : "not of its kind";
     }
 
     @Override

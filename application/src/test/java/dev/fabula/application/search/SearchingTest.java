@@ -355,6 +355,10 @@ class SearchingTest {
                         .path("detail")
                         .asString())
                 .contains("32");
+        assertThat(expect(400, olivia.get(path("a", "&explain=perhaps")))
+                        .path("detail")
+                        .asString())
+                .isEqualTo("explain is true or false");
         expect(400, olivia.get(path("a", "&limit=51")));
         expect(400, olivia.get(path("a", "&limit=0")));
         expect(400, olivia.get(path("a", "&mode=fuzzy")));

@@ -9,14 +9,17 @@ import dev.fabula.query.analytics.Dashboard.Distribution;
 import dev.fabula.query.analytics.Dashboard.Premise;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,10 @@ class SessionQueries {
 
     private static final Map<String, Field<Integer>> CHOICES = choices();
     private static final Field<Integer> STORIES = DSL.count().as("stories");
+    /** What GROUPING says of rows by seconds, by cost and by beats: a bit for each that they are not by. */
+    private static final int SECONDS = 0b011;
+
+    private static final int COST = 0b101;
 
     private final DSLContext sql;
 
@@ -54,57 +61,73 @@ class SessionQueries {
     }
 
     /**
-     * By name.
+     * How long stories are, and which way they go.
      *
-     * @param currency of costs; stories that were paid in another are left out of theirs
+     * @param costs by currency: each story has one
      */
-    Map<String, Distribution> distributions(Span span, @Nullable String currency) {
-        Steps seconds = new Steps();
-        Steps costs = new Steps();
-        Steps beats = new Steps();
-        Condition priced = currency == null ? DSL.falseCondition() : PLAYED_SESSION.CURRENCY.eq(currency);
-        // Each story is read once, and counted in three ways.
-        sql.select(
-                        DSL.grouping(PLAYED_SESSION.SECONDS_BUCKET),
-                        DSL.grouping(PLAYED_SESSION.COST_BUCKET),
-                        DSL.coalesce(PLAYED_SESSION.SECONDS_BUCKET, PLAYED_SESSION.COST_BUCKET, PLAYED_SESSION.BEATS),
-                        DSL.count(),
-                        DSL.count().filterWhere(priced))
-                .from(PLAYED_SESSION)
-                .where(within(span))
-                .groupBy(DSL.groupingSets(
-                        List.of(PLAYED_SESSION.SECONDS_BUCKET),
-                        List.of(PLAYED_SESSION.COST_BUCKET),
-                        List.of(PLAYED_SESSION.BEATS)))
-                .forEach(row -> {
-                    if (row.value1() == 0) {
-                        seconds.add(row.value3(), row.value4());
-                    } else if (row.value2() == 0) {
-                        costs.add(row.value3(), row.value5());
-                    } else {
-                        beats.add(row.value3(), row.value4());
-                    }
-                });
-        Map<String, Distribution> named = new LinkedHashMap<>();
-        named.put("sessionSeconds", seconds.distribution(1));
-        named.put("beatsPerStory", beats.exact());
-        named.put("costPerStory", costs.distribution(MILLIONTH));
-        return named;
+    record Lengths(Steps seconds, Steps beats, Map<String, Steps> costs, List<Premise> premises) {
+
+        /**
+         * By name.
+         *
+         * @param currency of costs; stories that were paid in another are left out of theirs
+         */
+        Map<String, Distribution> distributions(@Nullable String currency) {
+            Steps paid = currency == null ? new Steps() : costs.getOrDefault(currency, new Steps());
+            Map<String, Distribution> named = new LinkedHashMap<>();
+            named.put("sessionSeconds", seconds.distribution(1));
+            named.put("beatsPerStory", beats.exact());
+            named.put("costPerStory", paid.distribution(MILLIONTH));
+            return named;
+        }
     }
 
-    /** The most told first. Those of the ten are found before anything of them is added up. */
-    List<Premise> premises(Span span) {
-        List<String> most = sql.select(PLAYED_SESSION.PREMISE)
+    Lengths read(Span span) {
+        Lengths lengths = new Lengths(new Steps(), new Steps(), new HashMap<>(), premises(span));
+        // Each story is read once, and counted in three ways from how many are alike.
+        Field<Integer> alike = DSL.count().as("alike");
+        var like = sql.select(
+                        PLAYED_SESSION.SECONDS_BUCKET,
+                        PLAYED_SESSION.COST_BUCKET,
+                        PLAYED_SESSION.BEATS,
+                        PLAYED_SESSION.CURRENCY,
+                        alike)
                 .from(PLAYED_SESSION)
                 .where(within(span))
-                .and(PLAYED_SESSION.PREMISE.isNotNull())
-                .groupBy(PLAYED_SESSION.PREMISE)
-                .orderBy(DSL.count().desc(), PLAYED_SESSION.PREMISE)
-                .limit(MOST_PREMISES)
-                .fetch(PLAYED_SESSION.PREMISE);
-        if (most.isEmpty()) {
-            return List.of();
-        }
+                .groupBy(
+                        PLAYED_SESSION.SECONDS_BUCKET,
+                        PLAYED_SESSION.COST_BUCKET,
+                        PLAYED_SESSION.BEATS,
+                        PLAYED_SESSION.CURRENCY)
+                .asTable("alike");
+        Field<Integer> seconds = Objects.requireNonNull(like.field(PLAYED_SESSION.SECONDS_BUCKET));
+        Field<Integer> cost = Objects.requireNonNull(like.field(PLAYED_SESSION.COST_BUCKET));
+        Field<Integer> beats = Objects.requireNonNull(like.field(PLAYED_SESSION.BEATS));
+        Field<String> paidIn = Objects.requireNonNull(like.field(PLAYED_SESSION.CURRENCY));
+        sql.select(
+                        DSL.field("grouping({0}, {1}, {2})", SQLDataType.INTEGER.notNull(), seconds, cost, beats),
+                        DSL.coalesce(seconds, cost, beats),
+                        paidIn,
+                        total(Objects.requireNonNull(like.field(alike))))
+                .from(like)
+                .groupBy(DSL.groupingSets(List.of(seconds), List.of(cost, paidIn), List.of(beats)))
+                .forEach(row -> {
+                    String currency = row.value3();
+                    if (row.value1() == SECONDS) {
+                        lengths.seconds().add(row.value2(), row.value4());
+                    } else if (row.value1() != COST) {
+                        lengths.beats().add(row.value2(), row.value4());
+                    } else if (currency != null) {
+                        lengths.costs()
+                                .computeIfAbsent(currency, _ -> new Steps())
+                                .add(row.value2(), row.value4());
+                    }
+                });
+        return lengths;
+    }
+
+    /** The most told first. */
+    private List<Premise> premises(Span span) {
         List<Field<?>> columns = new ArrayList<>(List.of(
                 PLAYED_SESSION.PREMISE,
                 DSL.min(PLAYED_SESSION.LABEL),
@@ -115,9 +138,10 @@ class SessionQueries {
         return sql.select(columns)
                 .from(PLAYED_SESSION)
                 .where(within(span))
-                .and(PLAYED_SESSION.PREMISE.in(most))
+                .and(PLAYED_SESSION.PREMISE.isNotNull())
                 .groupBy(PLAYED_SESSION.PREMISE)
                 .orderBy(STORIES.desc(), PLAYED_SESSION.PREMISE)
+                .limit(MOST_PREMISES)
                 .fetch(SessionQueries::premise);
     }
 

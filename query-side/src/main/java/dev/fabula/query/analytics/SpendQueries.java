@@ -7,6 +7,8 @@ import static dev.fabula.readschema.analytics.Tables.MODEL_USAGE;
 import dev.fabula.query.analytics.Dashboard.Usage;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Records;
@@ -59,31 +61,32 @@ class SpendQueries {
     String read(Span span, Ledger ledger) {
         var within =
                 own(MODEL_USAGE.TENANT_ID).and(Counted.withPrevious(span, MODEL_USAGE.GRAIN, MODEL_USAGE.STARTS_AT));
-        String currency = sql.select(MODEL_USAGE.UNIT)
-                .from(MODEL_USAGE)
-                .where(within)
-                .groupBy(MODEL_USAGE.UNIT)
-                .orderBy(CALLS.desc(), MODEL_USAGE.UNIT)
-                .limit(1)
-                .fetchOne(MODEL_USAGE.UNIT);
-        if (currency == null) {
-            return null;
-        }
-        sql.select(
+        var rows = sql.select(
                         MODEL_USAGE.STARTS_AT,
+                        MODEL_USAGE.UNIT,
                         CALLS,
                         total(MODEL_USAGE.INPUT_TOKENS),
                         total(MODEL_USAGE.OUTPUT_TOKENS),
-                        DSL.sum(MODEL_USAGE.AMOUNT).filterWhere(MODEL_USAGE.UNIT.eq(currency)))
+                        AMOUNT)
                 .from(MODEL_USAGE)
                 .where(within)
-                .groupBy(MODEL_USAGE.STARTS_AT)
-                .forEach(row -> {
-                    ledger.add(row.value1(), Measure.CALLS, row.value2());
-                    ledger.add(row.value1(), Measure.INPUT_TOKENS, row.value3());
-                    ledger.add(row.value1(), Measure.OUTPUT_TOKENS, row.value4());
-                    ledger.addCost(row.value1(), row.value5());
-                });
+                .groupBy(MODEL_USAGE.STARTS_AT, MODEL_USAGE.UNIT)
+                .fetch();
+        Map<String, Long> calls = new TreeMap<>();
+        rows.forEach(row -> calls.merge(row.value2(), row.value3(), Long::sum));
+        String currency = calls.entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue()
+                        .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
+                .map(Map.Entry::getKey)
+                .orElse(null);
+        rows.forEach(row -> {
+            ledger.add(row.value1(), Measure.CALLS, row.value3());
+            ledger.add(row.value1(), Measure.INPUT_TOKENS, row.value4());
+            ledger.add(row.value1(), Measure.OUTPUT_TOKENS, row.value5());
+            if (row.value2().equals(currency)) {
+                ledger.addCost(row.value1(), row.value6());
+            }
+        });
         return currency;
     }
 }

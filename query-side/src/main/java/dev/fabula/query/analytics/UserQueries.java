@@ -52,11 +52,18 @@ class UserQueries {
             case DAY -> byDay(span, ledger);
             case WEEK -> byWeek(span, ledger);
         }
-        sql.select(
-                        DSL.countDistinct(ACTIVE_USER.PERSON).filterWhere(during(span)),
-                        DSL.countDistinct(ACTIVE_USER.PERSON).filterWhere(during(span.previous())))
+        // By person first: PostgreSQL would sort all rows to count different people of them.
+        Field<Boolean> now = DSL.boolOr(during(span)).as("now");
+        Field<Boolean> before = DSL.boolOr(during(span.previous())).as("before");
+        var people = sql.select(now, before)
                 .from(ACTIVE_USER)
                 .where(weeks(span.previous().firstWeek(), span.lastWeek()))
+                .groupBy(ACTIVE_USER.PERSON)
+                .asTable("people");
+        sql.select(
+                        DSL.count().filterWhere(DSL.condition(people.field(now))),
+                        DSL.count().filterWhere(DSL.condition(people.field(before))))
+                .from(people)
                 .forEach(row -> {
                     ledger.current().add(Measure.ACTIVE_USERS, row.value1().longValue());
                     ledger.previous().add(Measure.ACTIVE_USERS, row.value2().longValue());
