@@ -1,5 +1,6 @@
 package dev.fabula.query.analytics;
 
+import static dev.fabula.query.analytics.Counted.at;
 import static dev.fabula.query.analytics.Counted.own;
 import static dev.fabula.query.analytics.Counted.total;
 import static dev.fabula.readschema.analytics.Tables.PLAYED_SESSION;
@@ -22,6 +23,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** How long stories that were started in a range are, what they cost, and which way they go. */
 @Component
@@ -56,8 +58,8 @@ class SessionQueries {
 
     private static Condition within(Span span) {
         return own(PLAYED_SESSION.TENANT_ID)
-                .and(PLAYED_SESSION.STARTED_AT.ge(span.start()))
-                .and(PLAYED_SESSION.STARTED_AT.lt(span.end()));
+                .and(PLAYED_SESSION.STARTED_AT.ge(at(span.start())))
+                .and(PLAYED_SESSION.STARTED_AT.lt(at(span.end())));
     }
 
     /**
@@ -82,7 +84,10 @@ class SessionQueries {
         }
     }
 
-    Lengths read(Span span) {
+    /** In one moment. */
+    @Transactional(readOnly = true)
+    public Lengths read(Span span) {
+        Counted.planEach(sql);
         Lengths lengths = new Lengths(new Steps(), new Steps(), new HashMap<>(), premises(span));
         // Each story is read once, and counted in three ways from how many are alike.
         Field<Integer> alike = DSL.count().as("alike");
