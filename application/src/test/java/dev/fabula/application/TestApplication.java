@@ -82,6 +82,18 @@ public final class TestApplication implements AutoCloseable {
         }
     }
 
+    /**
+     * Another node of the same installation in this process; the caller ends it.
+     *
+     * @param more settings that the first one does not have
+     */
+    public ConfigurableApplicationContext another(String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.add("--fabula.node=another");
+        all.addAll(List.of(more));
+        return SpringApplication.run(FabulaApplication.class, all.toArray(String[]::new));
+    }
+
     public static TestApplication startLocal(Class<?> test, Class<?>... sources) throws IOException {
         return start(test, List.of(sources), "--spring.profiles.active=local");
     }
