@@ -96,6 +96,16 @@ final class IndexQueries {
         return query;
     }
 
+    /** What was found before, as long as it may be found. */
+    static ObjectNode among(Question question, Collection<Found> some) {
+        ArrayNode filters = filters(question, "story");
+        ArrayNode ids = filters.addObject().putObject("ids").putArray("values");
+        some.forEach(each -> ids.add(each.document()));
+        ObjectNode query = object();
+        query.putObject("bool").set("filter", filters);
+        return query;
+    }
+
     private static ObjectNode inAnyForm(String words) {
         ObjectNode query = object();
         ArrayNode fields = query.putObject("multi_match")

@@ -122,10 +122,9 @@ final class IndexSearch implements SearchAdapter {
             return Map.of();
         }
         ObjectNode body = request(moment.words(), some.size()).put("_source", false);
-        ArrayNode ids = body.putObject("query").putObject("ids").putArray("values");
+        body.set("query", IndexQueries.among(question, some));
         Map<String, Found.Source> sources = new HashMap<>();
         for (Found each : some) {
-            ids.add(each.document());
             sources.put(each.document(), each.source());
         }
         ObjectNode highlight = body.putObject("highlight");
