@@ -118,9 +118,6 @@ final class IndexSearch implements SearchAdapter {
     @Override
     public Map<Found.Source, Map<String, List<String>>> marked(
             Moment moment, Question question, Set<String> near, List<Found> some) {
-        if (some.isEmpty()) {
-            return Map.of();
-        }
         ObjectNode body = request(moment.words(), some.size()).put("_source", false);
         body.set("query", IndexQueries.among(question, some));
         Map<String, Found.Source> sources = new HashMap<>();

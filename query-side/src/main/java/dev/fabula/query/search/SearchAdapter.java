@@ -38,6 +38,7 @@ interface SearchAdapter {
      * what is shown alone, because each text is analysed anew for it.
      *
      * @param near words of the texts to be marked as well, because they were meant
+     * @param some at least one, of what was found by words
      */
     Map<Found.Source, Map<String, List<String>>> marked(
             Moment moment, Question question, Set<String> near, List<Found> some);

@@ -71,7 +71,7 @@ class Searching {
             }
         }
         Map<String, String> texts = view.texts(shown, told);
-        List<Fused> marked = marked(moment, question, shown, nearWords(question, shown, seen, texts));
+        List<Fused> marked = marked(moment, question, shown, seen, texts);
         Map<Source, Hit> whole = view.of(legacies, question.text(), marked, told, texts);
         List<Hit> page = new ArrayList<>();
         for (Fused each : marked) {
@@ -104,10 +104,18 @@ class Searching {
                 Stream.concat(titles, texts.values().stream()).toList());
     }
 
-    private List<Fused> marked(SearchAdapter.Moment moment, Question question, List<Fused> shown, Set<String> near) {
+    private List<Fused> marked(
+            SearchAdapter.Moment moment,
+            Question question,
+            List<Fused> shown,
+            Map<Source, Hit> seen,
+            Map<String, String> texts) {
         List<Found> words =
                 shown.stream().map(Fused::byWords).filter(Objects::nonNull).toList();
-        var marks = index.marked(moment, question, near, words);
+        if (words.isEmpty()) {
+            return shown;
+        }
+        var marks = index.marked(moment, question, nearWords(question, shown, seen, texts), words);
         return shown.stream()
                 .map(each -> {
                     Found found = each.byWords();
